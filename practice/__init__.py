@@ -1,0 +1,102 @@
+"""A deliberate-practice trainer for people learning to be therapists: pre-work for supervision.
+
+The package reads like its table of contents:
+
+    content.py        reads a YAML file so that every mistake has a file, a line and a field
+    cases.py          what a case file is: load, check, the part a trainee may see
+    rubrics.py        what a rubric is: criteria, anchors, labels, fact sheets
+    roles.py          three roles, one table of who may do what
+    moves.py          what a trainee's turn does: the closed list of moves
+    risk.py           words that always go to a human; never a level, score or probability
+    consent.py        which outside tool may see which words, for what, and who agreed
+    reps.py           one repetition: its turns, ratings and stages; who may see which rating when
+    client.py         the simulated client's mind: state, what may be said now, what stays shut
+    scoring.py        recognition keys, the evidence lock, one strength and one corrective
+    reading.py        how the embedded scorer reads a reply, criterion by criterion
+    reviews.py        why a rep waits for a supervisor; claim, blind rating, reveal, sign, return
+    calibration.py    self, supervisor and machine against each other
+    schedule.py       the next rep, and why that one
+    cohorts.py        how a cohort is doing, from signed work only
+    check.py          `python -m practice.check`: every case and rubric file
+    house.py          the wiring that every verb is handed
+    practising.py     a trainee's verbs
+    supervising.py    a supervisor's verbs
+    directing.py      a director's verbs
+    adapters/         the machinery: records, accounts, language model, voices, move coder
+    pages/            what people see: one file per role, and the front door
+    demo.py           `python -m practice.demo`: a living programme, everything marked as demo
+
+Nothing above `adapters/` knows Streamlit, SQL, LangChain or Chroma.
+
+The exceptions, each carrying a sentence that may be shown to a person as it is:
+
+    PracticeError
+    ├── ContentError       a case or rubric file: file, line, field
+    ├── NotAllowed         this person may not do this
+    ├── NotFound           no such rep, person or file, or not theirs to see
+    ├── WrongStage         the rep or review is somewhere else in its cycle
+    ├── AlreadyTaken       somebody else was first (a claimed transcript, a used invitation)
+    ├── BadInput           what was typed cannot be used, and why
+    ├── ModelUnavailable   the language model did not answer in a usable way
+    └── StoreUnavailable   the records cannot be read or written just now
+"""
+
+from dataclasses import dataclass
+
+__all__ = [
+    "AlreadyTaken",
+    "BadInput",
+    "ContentError",
+    "ModelUnavailable",
+    "NotAllowed",
+    "NotFound",
+    "PracticeError",
+    "StoreUnavailable",
+    "WrongStage",
+]
+
+
+class PracticeError(Exception):
+    """The root of every error the trainer raises on purpose; `str(error)` is a plain sentence."""
+
+
+@dataclass(frozen=True)
+class ContentError(PracticeError):
+    """A mistake in a case or rubric file, placed so that its author can find it."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}"
+        return f"{where} {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
+
+
+class NotAllowed(PracticeError):
+    """This person may not do this; the sentence says what they can do instead."""
+
+
+class NotFound(PracticeError):
+    """There is no such thing, or it is not this person's to see; both look alike from outside."""
+
+
+class WrongStage(PracticeError):
+    """The rep or review has moved on, often in another tab; nothing was changed."""
+
+
+class AlreadyTaken(PracticeError):
+    """Somebody else was first."""
+
+
+class BadInput(PracticeError):
+    """What was entered cannot be used; the sentence says why and what to do."""
+
+
+class ModelUnavailable(PracticeError):
+    """The language model is absent, slow, or answered in a way that cannot be used."""
+
+
+class StoreUnavailable(PracticeError):
+    """The records cannot be read or written just now: disk full, read-only, locked, not there."""

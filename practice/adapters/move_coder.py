@@ -1,0 +1,318 @@
+"""Names the moves in a turn: local, instant, readable, no model.
+
+It owns how the wording (`wording.py`) of each sentence and the shape of the whole turn add up to
+moves; what a move means is in `practice.moves`. It does not judge quality, does not remember
+earlier turns, and says nothing about what it does not recognise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from practice.adapters import wording
+from practice.moves import Coded, Move
+
+_LEAST = 0.5  # below this, saying nothing is better
+_REACH = 30  # characters before a match in which another sense may be announced
+_LONGEST_QUOTE = 240  # a run-on without punctuation is quoted by the words that matched
+
+# One character for one character, so that every offset in the plain text is an offset in the turn.
+_PLAIN = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u2018\u2019\u02bc\u201c\u201d\u2026\u00a0\t？",
+    "abcdefghijklmnopqrstuvwxyz'''\"\".  ?",
+)
+_BOUNDARY = re.compile(
+    r"[.?!;]{1,6}[\"')\]]{0,2}(?=\s|$)|[.?!]{3}|[\n\r]|\s[-\u2013\u2014]{1,2}\s|\u2014"
+    r"|,\s(?=(?:and |so |but )?(?:what|how|why|is (?:it|that)|"
+    r"(?:have|do|did|are|can|could|would) you)\b)"
+)
+_SOMEBODY_ELSES = re.compile(r'"[^"\n]{1,200}"')
+_FILLERS = re.compile(
+    r"(?:[\s,.:\-\"'(\[]{0,6}(?:so|and|but|okay|ok|well(?! done)|um|uh|er|hmm|mm|mhm|mm-hmm|"
+    r"right|yeah|yes|now|then|oh|great(?=,)|alright|all right|sure|thanks|thank you|hi|hello)"
+    r"\b(?!-)){0,5}[\s,.:\-\"'(\[]{0,6}"
+)
+_WORD = re.compile(r"[a-z0-9']+")
+_SMALL = frozenset(
+    _WORD.findall(
+        "a about all also am an and any are as at be because been but by can could did do does "
+        "doing don't for from get got had has have he her him his how i i'd i'm i've if in into "
+        "is it it's just kind know like lot make me mean more my no not now of off oh okay on "
+        "one or our out really right she so some something sort sounds than that that's the "
+        "their them then there there's these they they're thing things think this those to too "
+        "um up us very was we well were what when where which who why will with would yeah yes "
+        "you you'd you're you've your"
+    )
+)
+
+# A sentence that does one of these is not also a mirror of the client.
+_NOT_A_MIRROR = frozenset(
+    {
+        Move.ADVICE, Move.INFORMATION, Move.ARGUES, Move.INSULTS, Move.FLATTERS, Move.REASSURANCE,
+        Move.TALKS_TO_MACHINE, Move.LABELS_THOUGHT, Move.JOKES, Move.ENDS, Move.SELF_DISCLOSURE,
+        Move.OFFERS_AGENDA, Move.NOTICES_SHIFT, Move.OWNS_PART, Move.HOLLOW_APOLOGY,
+        Move.RENEGOTIATES, Move.ASKS_PERMISSION, Move.ASKS_ABOUT_SAFETY, Move.PRIORITISES,
+    }
+)  # fmt: skip
+# These may be put as questions, but nobody is being asked to explore anything.
+_NOT_EXPLORING = frozenset(
+    {
+        Move.ADVICE, Move.INFORMATION, Move.ARGUES, Move.INSULTS, Move.TALKS_TO_MACHINE,
+        Move.JOKES, Move.ASKS_PERMISSION, Move.REASSURANCE, Move.FLATTERS,
+    }
+)  # fmt: skip
+_MIRRORS = frozenset({Move.SIMPLE_REFLECTION, Move.COMPLEX_REFLECTION})
+_TELLS = frozenset({Move.INFORMATION, Move.ADVICE, Move.ADVICE_WITH_PERMISSION})
+# A reply that does one of these has taken up what the client showed.
+_TAKES_UP = frozenset(
+    {
+        Move.SIMPLE_REFLECTION, Move.COMPLEX_REFLECTION, Move.VALIDATION, Move.SUMMARY,
+        Move.NOTICES_SHIFT, Move.OWNS_PART, Move.ASKS_ABOUT_SAFETY, Move.ELICITS_THOUGHT,
+        Move.RENEGOTIATES, Move.SELF_DISCLOSURE, Move.REASSURANCE, Move.HOLLOW_APOLOGY,
+    }
+)  # fmt: skip
+_BUSINESS = frozenset(
+    {
+        Move.OFFERS_AGENDA, Move.INVITES_AGENDA, Move.PRIORITISES, Move.INFORMATION, Move.ADVICE,
+        Move.ADVICE_WITH_PERMISSION, Move.LECTURE, Move.LABELS_THOUGHT,
+    }
+)  # fmt: skip
+
+
+class _Sentence(NamedTuple):
+    start: int
+    end: int
+    opening: str  # the fillers: "okay, so"
+    words: str  # plain: lower case, fillers off the front, other people's words blanked
+    asks: bool  # ends in a question mark, or is put in the order of a question
+
+
+class _Seen(NamedTuple):
+    """A move in one sentence, and where in the turn its words stand."""
+
+    p: float
+    start: int
+    end: int
+
+
+class EmbeddedMoveCoder:
+    """The coder that is always there: each move at most once a turn, in the order of the words."""
+
+    name = "embedded-1"
+
+    def code(self, text: str, before: str = "") -> Sequence[Coded]:
+        """Code one turn; `before` is what the client said just before it."""
+        client = before.translate(_PLAIN)
+        sentences = list(_sentences(text))
+        turn = [_in_sentence(sentence, client) for sentence in sentences]
+        _apologise(sentences, turn, client)
+        _permit(turn, client)
+        _summarise(sentences, turn)
+        _lecture(sentences, turn)
+        _overlook(sentences, turn, client)
+        best: dict[Move, _Seen] = {}
+        for seen in turn:
+            for move, evidence in seen.items():
+                if move not in best or evidence.p > best[move].p:
+                    best[move] = evidence
+        ordered = sorted(best.items(), key=lambda item: item[1].start)
+        return [
+            Coded(move, text[seen.start : seen.end], seen.p)
+            for move, seen in ordered
+            if seen.p >= _LEAST
+        ]
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    """Cut a turn into sentences (and a question from the clause before it), keeping offsets."""
+    plain = text.translate(_PLAIN)
+    heard = _SOMEBODY_ELSES.sub(lambda match: " " * len(match.group()), plain)
+    if not _WORD.search(heard):  # a turn typed wholly in quotes is still the trainee's own
+        heard = plain
+    cuts = [(match.start(), match.end()) for match in _BOUNDARY.finditer(plain)]
+    start = 0
+    for cut, after in [*cuts, (len(text), len(text))]:
+        end = after if "?" in plain[cut:after] or plain[cut : cut + 1] in ".!" else cut
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        start = after
+        if left >= right:
+            continue
+        lead = _FILLERS.match(heard, left, right)
+        middle = lead.end() if lead else left
+        words = heard[middle:right]
+        asks = "?" in plain[cut:after] or bool(
+            wording.BARE_INVERSION.search(words) or wording.YES_OR_NO.search(words)
+        )
+        if _WORD.search(heard, left, right):
+            yield _Sentence(left, right, heard[left:middle], words, asks)
+
+
+def _in_sentence(sentence: _Sentence, client: str) -> dict[Move, _Seen]:
+    """Name the moves that one sentence shows by itself."""
+    words = sentence.words
+    seen: dict[Move, _Seen] = {}
+
+    def add(move: Move, p: float, at: tuple[int, int] = (0, 0)) -> None:
+        start, end = sentence.start, sentence.end
+        if end - start > _LONGEST_QUOTE:
+            offset = end - len(words)
+            start, end = offset + at[0], offset + (at[1] or min(len(words), _LONGEST_QUOTE))
+        seen[move] = _Seen(p, start, end)
+
+    for sign in wording.SIGNS:
+        if sign.asks and not sentence.asks:
+            continue
+        match = sign.words.search(words)
+        if match and not _put_otherwise(sign, words, match):
+            add(sign.move, sign.p, match.span())
+    if Move.LABELS_THOUGHT in seen and _said_first_by(client, words):
+        del seen[Move.LABELS_THOUGHT]
+    if sentence.asks and not _NOT_EXPLORING & seen.keys():
+        kind, p = _question(words, bool(seen))
+        if kind:
+            add(kind, p)
+    if not seen.keys() & (_NOT_A_MIRROR | {Move.OPEN_QUESTION}):
+        kind, p = _mirror(sentence, client)
+        if kind:
+            seen.pop(Move.CLOSED_QUESTION, None)
+            add(kind, p)
+    return seen
+
+
+def _put_otherwise(sign: wording.Sign, words: str, match: re.Match[str]) -> bool:
+    """Tell whether the words just before a match give it another sense."""
+    if sign.unless is None:
+        return False
+    return bool(sign.unless.search(words, max(0, match.start() - _REACH), match.start()))
+
+
+def _said_first_by(client: str, words: str) -> bool:
+    """Tell whether the client already used the name of this pattern: then it is theirs."""
+    named = wording.NAMED_PATTERN.search(words)
+    return bool(named and named.group()[:8] in client)
+
+
+def _question(words: str, does_something: bool) -> tuple[Move | None, float]:
+    """Open or closed. A closed question that does something else is that something else."""
+    closed = wording.CLOSED.search(words)
+    if not closed and wording.OPEN.search(words):
+        return Move.OPEN_QUESTION, 0.85
+    if does_something and not (closed and "scale" in closed.group()):
+        return None, 0.0
+    if closed or wording.YES_OR_NO.search(words):
+        return Move.CLOSED_QUESTION, 0.85
+    if _WORD.search(words):
+        return Move.CLOSED_QUESTION, 0.75 if " or " in words else 0.55
+    return None, 0.0
+
+
+def _mirror(sentence: _Sentence, client: str) -> tuple[Move | None, float]:
+    """Tell whether a sentence gives the client back to the client, and whether it adds to it."""
+    words, asks, opening = sentence.words, sentence.asks, sentence.opening
+    if asks and (wording.YES_OR_NO.search(words) or wording.CLOSED.search(words)):
+        return None, 0.0
+    said = _content(words)
+    theirs = _content(client)
+    shared = len(said & theirs) / len(said) if said else 0.0
+    heard = wording.HEARD.search(words)
+    if heard:
+        p = 0.85
+    elif wording.ABOUT_YOU.search(words):
+        p = 0.7
+    elif said and shared >= 0.5 and not wording.FROM_ME.search(words):
+        p = 0.65
+    elif wording.WITH_YOU.search(words) and not wording.FROM_ME.search(words):
+        p = 0.6
+    elif "so" in opening and not asks and not wording.FROM_ME.search(words):
+        p = 0.55
+    else:
+        return None, 0.0
+    adds = wording.MEANING.search(words)
+    while adds and adds.group()[:5] in client:
+        adds = wording.MEANING.search(words, adds.end())
+    new = bool(theirs) and len(said) >= 4 and shared < 0.2  # little of it is the client's wording
+    if (adds and shared < 0.75) or new:
+        return Move.COMPLEX_REFLECTION, p
+    return Move.SIMPLE_REFLECTION, p
+
+
+def _content(words: str) -> frozenset[str]:
+    """The words that carry something, cut to five letters so that endings do not matter."""
+    return frozenset(word[:5] for word in _WORD.findall(words) if word not in _SMALL)
+
+
+def _apologise(
+    sentences: Sequence[_Sentence], turn: Sequence[dict[Move, _Seen]], client: str
+) -> None:
+    """Owning a part outranks the joke it is about; a bare sorry with nothing owned is hollow."""
+    owned = any(Move.OWNS_PART in seen for seen in turn)
+    for sentence, seen in zip(sentences, turn, strict=True):
+        if Move.HOLLOW_APOLOGY in seen:
+            seen.pop(Move.OWNS_PART, None)
+        if Move.OWNS_PART in seen:
+            seen.pop(Move.JOKES, None)
+            seen.pop(Move.ARGUES, None)
+        bare = not owned and wording.BARE_SORRY.search(sentence.words)
+        if bare and not wording.LOSS.search(client):  # after a loss, sorry is sympathy
+            seen[Move.HOLLOW_APOLOGY] = _Seen(0.7, sentence.start, sentence.end)
+
+
+def _permit(turn: Sequence[dict[Move, _Seen]], client: str) -> None:
+    """Advice that was asked for, or came after a permission question, is another move."""
+    allowed = bool(wording.INVITED.search(client))
+    for seen in turn:
+        allowed = allowed or Move.ASKS_PERMISSION in seen
+        if allowed and Move.ADVICE in seen:
+            seen[Move.ADVICE_WITH_PERMISSION] = seen.pop(Move.ADVICE)
+
+
+def _summarise(sentences: Sequence[_Sentence], turn: Sequence[dict[Move, _Seen]]) -> None:
+    """A summary gathers several things: two reflections around "so far", or "so: a, b and c"."""
+    mirrors = sum(bool(seen.keys() & _MIRRORS) for seen in turn)
+    for sentence, seen in zip(sentences, turn, strict=True):
+        if seen.keys() & _NOT_A_MIRROR - {Move.PRIORITISES}:
+            continue
+        length = len(_WORD.findall(sentence.words))
+        listed = "so" in sentence.opening and wording.LISTED.search(sentence.words)
+        if wording.SO_FAR.search(sentence.words) and (mirrors >= 2 or length >= 15):
+            seen[Move.SUMMARY] = _Seen(0.8, sentence.start, sentence.end)
+        elif listed and length >= 9:
+            seen[Move.SUMMARY] = _Seen(0.65, sentence.start, sentence.end)
+
+
+def _lecture(sentences: Sequence[_Sentence], turn: Sequence[dict[Move, _Seen]]) -> None:
+    """A lecture is long telling, or jargon with no question; asking before or after allows more."""
+    told = [seen for seen in turn if seen.keys() & _TELLS]
+    length = sum(len(_WORD.findall(sentence.words)) for sentence in sentences)
+    joined = any(seen.keys() & {Move.ASKS_PERMISSION, Move.CHECKS_UNDERSTANDING} for seen in turn)
+    asked = any(sentence.asks for sentence in sentences)
+    jargon = {match.group() for s in sentences for match in wording.JARGON.finditer(s.words)}
+    long = len(told) >= 2 and length > (120 if joined else 60)
+    if long or (len(jargon) >= 2 and length >= 15 and not asked):
+        first = turn.index(told[0]) if told else 0
+        p = 0.8 if long else 0.7
+        turn[first][Move.LECTURE] = _Seen(p, sentences[first].start, sentences[first].end)
+
+
+def _overlook(
+    sentences: Sequence[_Sentence], turn: Sequence[dict[Move, _Seen]], client: str
+) -> None:
+    """A cue is ignored when the client shows plain distress and the reply is business alone."""
+    if not wording.AFFECT.search(client) or any(seen.keys() & _TAKES_UP for seen in turn):
+        return
+    business = [
+        bool(seen.keys() & _BUSINESS or wording.TASK.search(sentence.words))
+        for sentence, seen in zip(sentences, turn, strict=True)
+    ]
+    theirs = _content(client)
+    for sentence, task in zip(sentences, business, strict=True):
+        room = not task and wording.OPEN.search(sentence.words)
+        if sentence.asks and (room or _content(sentence.words) & theirs):
+            return  # it asks about what the client showed, or leaves room for it
+    if any(business):
+        at = sentences[business.index(True)]
+        turn[business.index(True)][Move.IGNORES_CUE] = _Seen(0.7, at.start, at.end)

@@ -1,0 +1,286 @@
+"""The records of practice: reps with their events, ratings, drafts, consents, settings, the audit.
+
+Owns what is written together and in which order. It never decides what may happen: the subject
+hands it events, and it refuses only when a rep has moved on since the caller looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from practice import AlreadyTaken, NotFound, WrongStage
+from practice.adapters import tables
+from practice.adapters.database import Database
+from practice.adapters.people import People
+from practice.record import Begun, Event
+from practice.reps import OVER
+from practice.reviews import DONE, RatingRow, RepRow, ReviewStage
+
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_TO_DO = sorted(set(ReviewStage) - DONE)
+_MOVED_ON = (
+    "This rep has moved on, perhaps in another tab. Nothing was lost; "
+    "the page shows where it is now."
+)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A rep as it was written down."""
+
+    rep_id: str
+    trainee: str
+    cohort: str
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Noted:
+    """One line of the audit: who did what to what, never any words of a rep."""
+
+    at: datetime
+    by: str
+    did: str
+    about: str
+
+
+class Store:
+    """Everything written down, in one database; `people` are its people.
+
+    Every method is one transaction, and raises StoreUnavailable when the database has trouble.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.database = Database(url)
+        self.people = People(self.database)
+
+    def migrate(self) -> None:
+        """Bring an empty database or any earlier schema up to date; several may try at once."""
+        self.database.migrate()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.database.close()
+
+    # --- reps ----------------------------------------------------------------------------------
+
+    def begin(self, rep_id: str, event: Begun, row: RepRow) -> None:
+        """Write the first event of a new rep; AlreadyTaken when there is a rep of that id."""
+        values = asdict(replace(row, id=rep_id, length=1))
+        with self.database.writing() as connection:
+            new = self.database.insert(tables.reps).values(values).on_conflict_do_nothing()
+            if connection.scalar(new.returning(tables.reps.c.id)) is None:
+                raise AlreadyTaken("This rep has already begun, perhaps in another tab.")
+            connection.execute(sa.insert(tables.events), _lines(rep_id, 0, [event]))
+
+    def load(self, rep_id: str) -> Stored:
+        """The rep with all its events in order; NotFound when there is none of that id."""
+        reps, events = tables.reps.c, tables.events.c
+        found = (
+            sa.select(reps.trainee, reps.cohort, events.body)
+            .join(tables.events, events.rep == reps.id)
+            .where(reps.id == rep_id)
+            .order_by(events.number)
+        )
+        with self.database.reading() as connection:
+            lines = connection.execute(found).all()
+        if not lines:
+            raise NotFound("There is no such rep.")
+        happened = tuple(_EVENT.validate_python(line.body) for line in lines)
+        return Stored(rep_id, lines[0].trainee, lines[0].cohort, happened)
+
+    def append(
+        self,
+        rep_id: str,
+        length: int,
+        events: Sequence[Event],
+        row: RepRow,
+        ratings: Sequence[RatingRow] = (),
+        clear_drafts: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Write what happened next and the lines derived from it, all or nothing.
+
+        `length` is how many events the caller saw; WrongStage when there are more by now.
+        `clear_drafts` are (person, slot). The row's own id and length are not believed.
+        """
+        reps, drafts = tables.reps, tables.drafts
+        values = asdict(replace(row, id=rep_id, length=length + len(events)))
+        seen = sa.update(reps).where(reps.c.id == rep_id, reps.c.length == length)
+        with self.database.writing() as connection:
+            # The condition decides between two tabs: the second waits for the first one's row
+            # and then no longer finds its length. Should it ever fail, the key of `events` holds.
+            if connection.execute(seen.values(values)).rowcount != 1:
+                raise WrongStage(_MOVED_ON)
+            if events:
+                connection.execute(sa.insert(tables.events), _lines(rep_id, length, events))
+            if ratings:
+                connection.execute(sa.insert(tables.ratings), [asdict(line) for line in ratings])
+            for person, slot in clear_drafts:
+                connection.execute(sa.delete(drafts).where(*_draft(rep_id, person, slot)))
+
+    def row(self, rep_id: str) -> RepRow:
+        """The rep as one line; NotFound when there is none of that id."""
+        found = self._rows(sa.select(tables.reps).where(tables.reps.c.id == rep_id))
+        if not found:
+            raise NotFound("There is no such rep.")
+        return found[0]
+
+    def rows_of(self, trainee: str, *, open_only: bool = False) -> list[RepRow]:
+        """A trainee's reps, the newest first; with `open_only` those neither sent nor set aside."""
+        reps = tables.reps.c
+        found = sa.select(tables.reps).where(reps.trainee == trainee)
+        if open_only:
+            found = found.where(reps.stage.not_in(sorted(OVER)))
+        return self._rows(found.order_by(reps.begun_at.desc(), reps.id.desc()))
+
+    def rows_in(self, cohort: str | None) -> list[RepRow]:
+        """Every rep of a cohort, or of all cohorts with None, the oldest first."""
+        reps = tables.reps.c
+        found = sa.select(tables.reps).order_by(reps.begun_at, reps.id)
+        return self._rows(found if cohort is None else found.where(reps.cohort == cohort))
+
+    def queue(self, cohorts: Collection[str] | None) -> list[RepRow]:
+        """Reps that wait for a supervisor, in these cohorts or (None) in all, the oldest first."""
+        reps = tables.reps.c
+        found = sa.select(tables.reps).where(reps.review.in_(_TO_DO))
+        if cohorts is not None:
+            found = found.where(reps.cohort.in_(sorted(cohorts)))
+        waits_since = sa.func.coalesce(reps.submitted_at, reps.begun_at)
+        return self._rows(found.order_by(waits_since, reps.id))
+
+    def _rows(self, found: sa.Select[Any]) -> list[RepRow]:
+        with self.database.reading() as connection:
+            lines = connection.execute(found).mappings().all()
+        return [_row(line) for line in lines]
+
+    def ratings(
+        self,
+        *,
+        trainee: str | None = None,
+        cohort: str | None = None,
+        rep: str | None = None,
+        sources: Collection[str] | None = None,
+    ) -> list[RatingRow]:
+        """Ratings in the order they were made; everything left as None does not narrow."""
+        ratings = tables.ratings.c
+        kept = [column for column in ratings if column.name != "number"]
+        found = sa.select(*kept).order_by(ratings.at, ratings.number)
+        for column, value in (
+            (ratings.trainee, trainee),
+            (ratings.cohort, cohort),
+            (ratings.rep, rep),
+        ):
+            if value is not None:
+                found = found.where(column == value)
+        if sources is not None:
+            found = found.where(ratings.source.in_(sorted(sources)))
+        with self.database.reading() as connection:
+            return [RatingRow(**line) for line in connection.execute(found).mappings()]
+
+    # --- drafts --------------------------------------------------------------------------------
+
+    def keep_draft(
+        self, rep: str, person: str, slot: str, body: Mapping[str, Any], at: datetime
+    ) -> None:
+        """Keep what somebody is typing, in place of what they typed there before."""
+        key = {"rep": rep, "person": person, "slot": slot}
+        latest = {"body": dict(body), "at": at}
+        new = self.database.insert(tables.drafts).values(**key, **latest)
+        with self.database.writing() as connection:
+            connection.execute(new.on_conflict_do_update(index_elements=list(key), set_=latest))
+
+    def draft(self, rep: str, person: str, slot: str) -> dict[str, Any] | None:
+        """What somebody was typing there, or None."""
+        found = sa.select(tables.drafts.c.body).where(*_draft(rep, person, slot))
+        with self.database.reading() as connection:
+            body: dict[str, Any] | None = connection.scalar(found)
+        return body
+
+    def drop_draft(self, rep: str, person: str, slot: str) -> None:
+        """Forget what somebody was typing there, if anything."""
+        with self.database.writing() as connection:
+            connection.execute(sa.delete(tables.drafts).where(*_draft(rep, person, slot)))
+
+    # --- consents, settings, audit -------------------------------------------------------------
+
+    def answer_consent(
+        self, person: str, notice: str, purpose: str, given: bool, at: datetime
+    ) -> None:
+        """Write down an answer; earlier ones stay."""
+        with self.database.writing() as connection:
+            connection.execute(
+                sa.insert(tables.consents).values(
+                    person=person, notice=notice, purpose=purpose, given=given, at=at
+                )
+            )
+
+    def consent(self, person: str, notice: str, purpose: str) -> bool | None:
+        """This person's newest answer to exactly this notice, or None when never asked."""
+        consents = tables.consents.c
+        found = (
+            sa.select(consents.given)
+            .where(consents.person == person, consents.notice == notice)
+            .where(consents.purpose == purpose)
+            .order_by(consents.number.desc())
+            .limit(1)
+        )
+        with self.database.reading() as connection:
+            given: bool | None = connection.scalar(found)
+        return given
+
+    def setting(self, name: str, default: Any) -> Any:
+        """The newest value of a setting, or the default when it was never changed."""
+        settings = tables.settings.c
+        newest = sa.select(settings.value).where(settings.name == name)
+        with self.database.reading() as connection:
+            found = connection.execute(newest.order_by(settings.number.desc()).limit(1)).first()
+        return default if found is None else found.value
+
+    def change_setting(self, name: str, value: Any, by: str, at: datetime) -> None:
+        """Write down a new value (anything JSON can say); earlier ones stay."""
+        with self.database.writing() as connection:
+            connection.execute(
+                sa.insert(tables.settings).values(name=name, value=value, by=by, at=at)
+            )
+
+    def note(self, at: datetime, by: str, did: str, about: str) -> None:
+        """Add a line to the audit."""
+        with self.database.writing() as connection:
+            connection.execute(sa.insert(tables.audit).values(at=at, by=by, did=did, about=about))
+
+    def audit(self, limit: int) -> list[Noted]:
+        """The last lines of the audit, the newest first."""
+        audit = tables.audit.c
+        found = sa.select(audit.at, audit.by, audit.did, audit.about)
+        with self.database.reading() as connection:
+            lines = connection.execute(found.order_by(audit.number.desc()).limit(limit))
+            return [Noted(**line) for line in lines.mappings()]
+
+
+def _lines(rep_id: str, length: int, events: Sequence[Event]) -> list[dict[str, Any]]:
+    return [
+        {
+            "rep": rep_id,
+            "number": number,
+            "kind": event.kind,
+            "at": event.at,
+            "by": event.by,
+            "body": _EVENT.dump_python(event, mode="json"),
+        }
+        for number, event in enumerate(events, start=length)
+    ]
+
+
+def _row(line: Mapping[Any, Any]) -> RepRow:
+    return RepRow(**{**line, "reasons": tuple(line["reasons"])})
+
+
+def _draft(rep: str, person: str, slot: str) -> tuple[sa.ColumnElement[bool], ...]:
+    drafts = tables.drafts.c
+    return (drafts.rep == rep, drafts.person == person, drafts.slot == slot)

@@ -1,0 +1,429 @@
+"""How close a trainee's own ratings come to a supervisor's signed ones, with honest uncertainty.
+
+Owns the pairs, the figures over them, the shrinkage for few reps and the sentences people read. A
+difference is always own level minus supervisor's level: above 0 is higher, below 0 is lower, and
+neither is worse. Whatever takes pairs keeps its own minimum and answers None below it; the
+coefficients over plain numbers do not, and whoever shows one asks `ENOUGH` first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from practice.record import Attempt
+from practice.reviews import RatingRow
+from practice.rubrics import COMPETENT
+
+# Signed reps (for a coefficient: double-rated reps) below which a figure is not shown.
+ENOUGH = {"bias": 5, "chance": 10, "kappa": 20, "icc": 20, "limits": 20}
+ON_TARGET = 0.25  # levels
+APART = 2  # levels between two ratings before a rep is named a blind spot or a hidden strength
+Z80, Z95 = 1.2816, 1.96
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One criterion of one first attempt: own level, the supervisor's signed level, both 0 to 4.
+
+    `at` is when the trainee rated (UTC); `chance` is the chance they gave to "met", 0 to 1.
+    """
+
+    rep: str
+    criterion: str
+    at: datetime
+    self_level: int
+    reference_level: int
+    chance: float | None
+    rater: str
+
+    @property
+    def difference(self) -> int:
+        """Own level minus supervisor's level."""
+        return self.self_level - self.reference_level
+
+
+def pairs(ratings: Sequence[RatingRow]) -> tuple[Pair, ...]:
+    """Join own and signed ratings of first attempts, the oldest first; the latest of each counts.
+
+    A criterion without a level on either side ("no opportunity") gives no pair.
+    """
+    own: dict[tuple[str, str], RatingRow] = {}
+    signed: dict[tuple[str, str], RatingRow] = {}
+    for rating in ratings:
+        side = {"self": own, "final": signed}.get(rating.source)
+        if side is None or rating.attempt != Attempt.FIRST:
+            continue
+        key = (rating.rep, rating.criterion)
+        if key not in side or rating.at >= side[key].at:
+            side[key] = rating
+    found = []
+    for key, mine in own.items():
+        theirs = signed.get(key)
+        if theirs is None or mine.level is None or theirs.level is None:
+            continue
+        found.append(Pair(*key, mine.at, mine.level, theirs.level, mine.chance, rater=theirs.rater))
+    return tuple(sorted(found, key=lambda pair: pair.at))
+
+
+def signed_reps(pairs: Iterable[Pair]) -> int:
+    """How many different reps these pairs come from; every minimum counts these, not pairs."""
+    return len({pair.rep for pair in pairs})
+
+
+# --- figures over pairs ------------------------------------------------------------------------
+
+
+def _mean(
+    pairs: Sequence[Pair], what: Callable[[Pair], float], enough: int = ENOUGH["bias"]
+) -> float | None:
+    if signed_reps(pairs) < enough:
+        return None
+    return sum(what(pair) for pair in pairs) / len(pairs)
+
+
+def bias(pairs: Sequence[Pair]) -> float | None:
+    """Mean signed difference in levels; None under 5 signed reps.
+
+    Formula: mean(d), d = own - supervisor's. Above 0: own ratings are higher on average; 0 can
+    also hide large misses both ways, so read it beside `typical_error`. What people are told is
+    shrunk first (`shrunk_bias`).
+    Reference: Bland and Altman (1986), Lancet 327, 307-310.
+    Example: own 3, 3, 2, 4, 2 and supervisor's 2, 3, 2, 3, 2 give (1 + 0 + 0 + 1 + 0) / 5 = 0.4.
+    """
+    return _mean(pairs, lambda pair: pair.difference)
+
+
+def typical_error(pairs: Sequence[Pair]) -> float | None:
+    """Mean absolute difference (MAE) in levels; None under 5 signed reps.
+
+    Formula: mean(abs(d)). How far off a rating typically is, whichever way; 0 is perfect.
+    Reference: Willmott and Matsuura (2005), Climate Research 30, 79-82.
+    Example: d of 1, -1, 0, 2, 0 give 4 / 5 = 0.8, while their bias is 0.4.
+    """
+    return _mean(pairs, lambda pair: abs(pair.difference))
+
+
+def within_one(pairs: Sequence[Pair]) -> float | None:
+    """Share (0 to 1) of ratings at most one level apart; None under 5 signed reps.
+
+    Formula: mean(abs(d) <= 1). Agreement in plain words; not corrected for chance.
+    Reference: adjacent agreement, Stemler (2004), Practical Assessment 9(4).
+    Example: d of 1, -1, 0, 2, 0 give 4 / 5 = 0.8.
+    """
+    return _mean(pairs, lambda pair: abs(pair.difference) <= 1)
+
+
+def exact(pairs: Sequence[Pair]) -> float | None:
+    """Share (0 to 1) of ratings on the very same level; None under 5 signed reps.
+
+    Formula: mean(d = 0). On five levels, two careful people often reach about half.
+    Reference: exact agreement, Stemler (2004), Practical Assessment 9(4).
+    Example: d of 1, -1, 0, 2, 0 give 2 / 5 = 0.4.
+    """
+    return _mean(pairs, lambda pair: pair.difference == 0)
+
+
+def _chance(pair: Pair) -> float:
+    if pair.chance is None:
+        raise ValueError("only pairs with a chance have a chance")
+    return pair.chance
+
+
+def brier(pairs: Sequence[Pair]) -> float | None:
+    """How good the stated chances of "met" are; None under 10 signed reps that carry a chance.
+
+    Formula: mean((p - y)²), y = 1 when the supervisor gave 3 or more, else 0. From 0 (certain and
+    right) over 0.25 (always said 50 %) to 1 (certain and wrong).
+    Reference: Brier (1950), Monthly Weather Review 78, 1-3.
+    Example: 80 % before a met rep gives (0.8 - 1)² = 0.04; before one not met, 0.64.
+    """
+    asked = [pair for pair in pairs if pair.chance is not None]
+    return _mean(asked, lambda pair: (_chance(pair) - _met(pair)) ** 2, ENOUGH["chance"])
+
+
+def bias_in_the_large(pairs: Sequence[Pair]) -> float | None:
+    """Mean stated chance minus share met; None under 10 signed reps that carry a chance.
+
+    Formula: mean(p) - mean(y). Above 0: surer than turned out; below 0: less sure; about 0: the
+    chances are right on the whole, whatever each single one was.
+    Reference: calibration-in-the-large, Steyerberg (2019), Clinical Prediction Models, ch. 15.
+    Example: 80 % each time and met on 6 of 10 give 0.8 - 0.6 = 0.2.
+    """
+    asked = [pair for pair in pairs if pair.chance is not None]
+    return _mean(asked, lambda pair: _chance(pair) - _met(pair), ENOUGH["chance"])
+
+
+def _met(pair: Pair) -> int:
+    return int(pair.reference_level >= COMPETENT)
+
+
+class Limits(NamedTuple):
+    """Mean difference and the limits between which 95 % of differences lie, in levels."""
+
+    mean: float
+    low: float
+    high: float
+    n: int
+
+
+def limits_of_agreement(pairs: Sequence[Pair]) -> Limits | None:
+    """How far apart a single own and signed rating may be; None under 20 signed reps.
+
+    Formula: mean(d) ± 1.96 SD(d), SD with n - 1. Reads: "about 95 of 100 own ratings lie between
+    `low` and `high` levels from the supervisor's."
+    Reference: Bland and Altman (1986), Lancet 327, 307-310.
+    Example: d of 1 and -1, ten times each: mean 0, SD 1.026, limits -2.01 and 2.01.
+    """
+    if signed_reps(pairs) < ENOUGH["limits"]:
+        return None
+    apart = np.array([pair.difference for pair in pairs], dtype=float)
+    mean, reach = float(apart.mean()), Z95 * float(apart.std(ddof=1))
+    return Limits(mean, mean - reach, mean + reach, len(apart))
+
+
+# --- coefficients over plain numbers -----------------------------------------------------------
+
+
+def icc_2_1(matrix: ArrayLike) -> float | None:
+    """Absolute agreement of single ratings, raters drawn at random: ICC(2,1).
+
+    `matrix` has one row per rep and one column per rater, no gaps. None when it has fewer than
+    two rows or columns, or when no rating differs from any other.
+    Formula: (MSR - MSE) / (MSR + (k - 1) MSE + k (MSC - MSE) / n). 1 is perfect, 0 or less is no
+    better than chance; a strict rater lowers it. It needs reps that differ in quality.
+    Reference: Shrout and Fleiss (1979), Psychological Bulletin 86, 420-428.
+
+    >>> round(icc_2_1([[1, 2], [2, 3], [3, 4]]), 3)  # always one level apart
+    0.667
+    """
+    ratings = np.asarray(matrix, dtype=float)
+    if ratings.ndim != 2 or min(ratings.shape) < 2:
+        return None
+    n, k = ratings.shape
+    grand, rows, columns = ratings.mean(), ratings.mean(axis=1), ratings.mean(axis=0)
+    left = ratings - rows[:, None] - columns[None, :] + grand
+    msr = k * ((rows - grand) ** 2).sum() / (n - 1)
+    msc = n * ((columns - grand) ** 2).sum() / (k - 1)
+    mse = (left**2).sum() / ((n - 1) * (k - 1))
+    below = msr + (k - 1) * mse + k * (msc - mse) / n
+    return None if below == 0 else float((msr - mse) / below)
+
+
+def quadratic_weighted_kappa(one: ArrayLike, other: ArrayLike) -> float | None:
+    """Agreement of two raters on ordered levels, corrected for chance (QWK).
+
+    Both hold one level per rep, in the same order. None when empty, or when both raters gave one
+    and the same level throughout. Formula: 1 - sum(w O) / sum(w E), w = (i - j)²; with squares
+    for weights this is 1 - mean(d²) / (var₁ + var₂ + (mean₁ - mean₂)²), variances over n.
+    1 is perfect, 0 is what chance would give; a miss by two levels costs four times one by one.
+    Reference: Cohen (1968), Psychological Bulletin 70, 213-220; Fleiss and Cohen (1973).
+
+    >>> round(quadratic_weighted_kappa([0, 1, 2, 3], [0, 1, 2, 4]), 3)  # 1 - 0.25 / 3.5
+    0.929
+    """
+    a, b = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
+    if a.shape != b.shape or a.ndim != 1:
+        raise ValueError("two lists of the same length are needed")
+    if not a.size:
+        return None
+    by_chance = a.var() + b.var() + (a.mean() - b.mean()) ** 2
+    return None if by_chance == 0 else float(1 - ((a - b) ** 2).mean() / by_chance)
+
+
+# --- few reps ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Prior:
+    """What is expected of a trainee not seen yet: mean bias `m`, its spread `tau` between trainees,
+    and the spread `sigma` of one trainee's reps, in levels."""
+
+    m: float = 0.2
+    tau: float = 0.5
+    sigma: float = 0.8
+
+
+START = Prior()  # until a programme has data of its own
+
+
+@dataclass(frozen=True)
+class Shrunk:
+    """An estimate of bias in levels, with 80 % and 95 % intervals; `weight` is the data's share."""
+
+    mean: float
+    sd: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
+    n: int
+    weight: float
+
+
+def shrunk_bias(differences: Sequence[float], programme: Prior = START) -> Shrunk:
+    """Estimate a trainee's bias from few reps by leaning on the programme (empirical Bayes).
+
+    `differences` holds one mean difference per signed rep. Formula: m + w (mean(d) - m), with
+    w = τ² / (τ² + σ²/n) and SD = sqrt(1 / (1/τ² + n/σ²)). One rep moves the estimate by a quarter
+    of the way, twenty by nine tenths; none leaves the programme's own mean.
+    Reference: Efron and Morris (1975), Journal of the American Statistical Association 70, 311-319.
+
+    >>> estimate = shrunk_bias([1.0])
+    >>> round(estimate.weight, 2), round(estimate.mean, 2)
+    (0.28, 0.42)
+    """
+    n = len(differences)
+    between, within = programme.tau**2, programme.sigma**2
+    weight = between / (between + within / n) if n else 0.0
+    raw = sum(differences) / n if n else programme.m
+    mean = programme.m + weight * (raw - programme.m)
+    sd = sqrt(1 / (1 / between + n / within))
+    return Shrunk(
+        mean, sd, mean - Z80 * sd, mean + Z80 * sd, mean - Z95 * sd, mean + Z95 * sd, n, weight
+    )
+
+
+def learned(trainees: Iterable[Sequence[float]], start: Prior = START) -> Prior:
+    """What a programme's own data say a trainee's bias looks like; `start` while they are few.
+
+    `trainees` holds each one's differences per signed rep; those with fewer than two are left
+    out. It needs 5 trainees and 20 reps beyond each one's first. Formula: σ² = pooled variance
+    within trainees, τ² = (MSB - MSW) / n₀ by the method of moments; neither below 0.01.
+    Reference: Searle, Casella and McCulloch (1992), Variance Components, ch. 3.
+    Example: five trainees with 2 reps each are too few, and the answer is `start`.
+    """
+    groups = [np.asarray(group, dtype=float) for group in trainees if len(group) > 1]
+    sizes = np.array([group.size for group in groups], dtype=float)
+    a, total = len(groups), float(sizes.sum())
+    if a < 5 or total - a < 20:
+        return start
+    means = np.array([group.mean() for group in groups])
+    grand = float((sizes * means).sum() / total)
+    within = sum(float(((group - group.mean()) ** 2).sum()) for group in groups) / (total - a)
+    between = float((sizes * (means - grand) ** 2).sum()) / (a - 1)
+    usual_size = (total - float((sizes**2).sum()) / total) / (a - 1)
+    tau = sqrt(max((between - within) / usual_size, 0.01))
+    return Prior(m=float(means.mean()), tau=tau, sigma=sqrt(max(within, 0.01)))
+
+
+# --- what people read --------------------------------------------------------------------------
+
+
+def by_rep(pairs: Sequence[Pair]) -> tuple[float, ...]:
+    """Each signed rep's mean difference over its rated criteria, the oldest rep first."""
+    return tuple(sum(p.difference for p in rep) / len(rep) for rep in _reps(pairs))
+
+
+def _reps(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    reps: dict[str, list[Pair]] = {}
+    for pair in sorted(pairs, key=lambda pair: pair.at):
+        reps.setdefault(pair.rep, []).append(pair)
+    return list(reps.values())
+
+
+def sentence(pairs: Sequence[Pair], programme: Prior = START) -> str | None:
+    """Say where the trainee stands, with the shrunk bias and its 80 % interval; None under 5 reps.
+
+    "Leaning" only when the interval excludes 0; "about on target" only when it includes 0 and the
+    estimate is within a quarter of a level; in between it says that it may be chance. A rep
+    counts as within one level when its criteria are so on average, whichever way each one is off.
+    """
+    reps = _reps(pairs)
+    if len(reps) < ENOUGH["bias"]:
+        return None
+    estimate = shrunk_bias(by_rep(pairs), programme)
+    near = sum(sum(abs(p.difference) for p in rep) <= len(rep) for rep in reps)
+    return (
+        f"Across {len(reps)} signed reps you rated yourself {_where(estimate)}. "
+        f"You were within one level on {near} of {len(reps)}."
+    )
+
+
+def _where(estimate: Shrunk) -> str:
+    apart = _apart(estimate.mean, "as high as", " than")
+    if estimate.low80 > 0:
+        likely = f"{estimate.low80:.1f} to {estimate.high80:.1f}"
+        return f"{apart} your supervisors (likely {likely}): leaning high"
+    if estimate.high80 < 0:
+        likely = f"{-estimate.high80:.1f} to {-estimate.low80:.1f}"
+        return f"{apart} your supervisors (likely {likely}): leaning low"
+    likely = f"{_apart(estimate.low80, 'the same')} to {_apart(estimate.high80, 'the same')}"
+    close = abs(estimate.mean) <= ON_TARGET
+    verdict = "about on target" if close else "this may be chance, and more reps will tell"
+    return f"{apart} your supervisors (likely {likely}): {verdict}"
+
+
+def _apart(levels: float, same: str, than: str = "") -> str:
+    size = f"{abs(levels):.1f}"
+    if size == "0.0":
+        return same
+    return f"{size} {'higher' if levels > 0 else 'lower'}{than}"
+
+
+def not_enough(n: int) -> str:
+    """Say how many of the 5 signed reps are there, and what happens next. `n` is 0 to 4."""
+    enough = ENOUGH["bias"]
+    if not 0 <= n < enough:
+        raise ValueError(f"{n} signed reps are enough, or no number of reps")
+    more = "1 more rep is" if enough - n == 1 else f"{enough - n} more reps are"
+    return (
+        f"Not enough signed reps yet: {n} of {enough}. When {more} signed, you will see here how "
+        "your own ratings compare with your supervisors'."
+    )
+
+
+class Compared(NamedTuple):
+    """Mean own and supervisor's level (0 to 4) on one criterion over `n` signed reps."""
+
+    criterion: str
+    self_mean: float
+    reference_mean: float
+    n: int
+
+
+def by_criterion(pairs: Sequence[Pair]) -> list[Compared]:
+    """Both means for each criterion, in the order of first appearance; always print `n` with it."""
+    groups: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        groups.setdefault(pair.criterion, []).append(pair)
+    return [
+        Compared(
+            criterion,
+            sum(pair.self_level for pair in group) / len(group),
+            sum(pair.reference_level for pair in group) / len(group),
+            signed_reps(group),
+        )
+        for criterion, group in groups.items()
+    ]
+
+
+def blind_spots(pairs: Sequence[Pair]) -> list[Pair]:
+    """Own level competent or better, supervisor's below and two or more apart; newest first."""
+    return _newest(p for p in pairs if _own_met(p) and not _met(p) and p.difference >= APART)
+
+
+def hidden_strengths(pairs: Sequence[Pair]) -> list[Pair]:
+    """Own level below competent, supervisor's not, and two or more apart; newest first."""
+    return _newest(p for p in pairs if not _own_met(p) and _met(p) and p.difference <= -APART)
+
+
+def spot_its(pairs: Sequence[Pair]) -> list[Pair]:
+    """Both levels below competent and at most one apart: the trainee saw it too; newest first."""
+    return _newest(
+        p for p in pairs if not _own_met(p) and not _met(p) and abs(p.difference) < APART
+    )
+
+
+def _own_met(pair: Pair) -> bool:
+    return pair.self_level >= COMPETENT
+
+
+def _newest(pairs: Iterable[Pair]) -> list[Pair]:
+    return sorted(pairs, key=lambda pair: pair.at, reverse=True)

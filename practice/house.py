@@ -1,0 +1,70 @@
+"""The wiring that every verb is handed: records, content, voices, coder, clock. Nothing here decides.
+
+Verbs take one `House` and never build one; `adapters/wiring.py` does, so that tests can hand in a
+scripted voice, a fixed clock and a temporary database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from practice import ContentError, NotFound
+from practice.cases import Case
+from practice.moves import MoveCoder
+from practice.rubrics import Rubric
+
+if TYPE_CHECKING:
+    from practice.adapters.accounts import Accounts
+    from practice.adapters.store import Store
+    from practice.adapters.voices import AuthoredVoice
+    from practice.consent import Notice
+    from practice.saying import Voice
+
+
+@dataclass(frozen=True)
+class Content:
+    """Every usable case and rubric, and why the rest was left out."""
+
+    cases: Mapping[str, Case]
+    rubrics: Mapping[str, Rubric]
+    problems: tuple[ContentError, ...] = ()
+
+    def case(self, case_id: str) -> Case:
+        """The case of that id; NotFound with a sentence when it is not (or no longer) usable."""
+        try:
+            return self.cases[case_id]
+        except KeyError:
+            raise NotFound(
+                f"The case file “{case_id}” is not available now. A director can see why under Content."
+            ) from None
+
+    def rubric(self, skill: str) -> Rubric:
+        """The rubric of that skill; NotFound with a sentence when it is not (or no longer) usable."""
+        try:
+            return self.rubrics[skill]
+        except KeyError:
+            raise NotFound(
+                f"The rubric “{skill}” is not available now. A director can see why under Content."
+            ) from None
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class House:
+    """What a verb needs from the world."""
+
+    store: Store
+    accounts: Accounts
+    content: Content
+    coder: MoveCoder
+    authored: AuthoredVoice
+    model: Voice | None = None  # the language model as the client's voice, when one is configured
+    notice: Notice | None = None  # what a trainee is told before words go to that model
+    now: Callable[[], datetime] = utc_now
+    demo: bool = False

@@ -1,0 +1,111 @@
+"""Reading a rep from the records and writing what happened next, for every verb alike.
+
+One transaction a step: the events, the line for lists, the ratings and the spent drafts are saved
+together or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import get_args
+
+from practice import reps, reviews
+from practice.house import House
+from practice.record import (
+    Attempt,
+    BlindRated,
+    Event,
+    Judged,
+    RepEvent,
+    ReviewEvent,
+    SelfRated,
+    Signed,
+)
+from practice.reps import Rep
+from practice.reviews import RatingRow, Review
+
+_REP_EVENTS = get_args(RepEvent)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A rep and its review as they are now; `length` guards against two tabs writing at once."""
+
+    rep: Rep
+    review: Review
+    cohort: str
+    length: int
+
+
+def open_rep(house: House, rep_id: str) -> Opened:
+    """The rep of that id; NotFound when there is none."""
+    stored = house.store.load(rep_id)
+    rep = reps.fold(rep_id, stored.trainee, [e for e in stored.events if isinstance(e, _REP_EVENTS)])
+    review = reviews.fold([e for e in stored.events if not isinstance(e, _REP_EVENTS)])
+    return Opened(rep, review, stored.cohort, len(stored.events))
+
+
+def write(
+    house: House, opened: Opened, *events: Event, spent: Sequence[tuple[str, str]] = ()
+) -> Opened:
+    """Check the events against the stages, then save all of them; returns how things stand now.
+
+    `spent` are (person, slot) of drafts that have been sent. WrongStage leaves nothing behind.
+    """
+    rep, review = opened.rep, opened.review
+    for event in events:
+        if isinstance(event, _REP_EVENTS):
+            rep = reps.after(rep, event)
+        else:
+            review = reviews.after(review, event)
+    now = house.now()
+    row = reviews.row(
+        rep, review, house.content.rubric(rep.plan.skill), cohort=opened.cohort, now=now,
+        length=opened.length + len(events), good=reps.is_good(rep, similarity=_similarity(house, rep)),
+        low_before=False,
+    )  # fmt: skip
+    ratings = [line for event in events for line in _ratings(opened, rep, event)]
+    house.store.append(rep.id, opened.length, events, row, ratings, spent)
+    return Opened(rep, review, opened.cohort, opened.length + len(events))
+
+
+def _ratings(opened: Opened, rep: Rep, event: RepEvent | ReviewEvent) -> list[RatingRow]:
+    """The levels that one event adds to the ratings table."""
+
+    def line(criterion: str, attempt: Attempt, source: str, rater: str, level: int | None,
+             chance: float | None = None, stamp: str = "") -> RatingRow:  # fmt: skip
+        return RatingRow(rep.id, rep.trainee, opened.cohort, criterion, attempt.value, source, rater,
+                         event.at, level, chance, stamp)  # fmt: skip
+
+    match event:
+        case SelfRated():
+            target = rep.plan.criterion
+            return [
+                line(c, event.attempt, "self", event.by, level,
+                     event.chance_met(c) if c == target else None)
+                for c, level in event.levels.items()
+            ]  # fmt: skip
+        case Judged(judgement=j):
+            stamp = f"{j.scorer} {j.model} {j.prompt_hash} {j.rubric_fingerprint}".strip()
+            return [
+                line(r.criterion, j.attempt, "machine", j.scorer, r.level, None, stamp)
+                for r in j.ratings
+            ]
+        case BlindRated():
+            return [line(c, Attempt.FIRST, "blind", event.by, x) for c, x in event.levels.items()]
+        case Signed():
+            return [line(c, Attempt.FIRST, "final", event.by, x) for c, x in event.levels.items()]
+    return []
+
+
+def _similarity(house: House, rep: Rep) -> float:
+    """How close the trainee's redo is to a model answer they were shown (0 to 1)."""
+    case = house.content.cases.get(rep.plan.case)
+    replies = rep.replies(Attempt.REDO)
+    if case is None or rep.plan.stimulus is None or len(replies) < 2:
+        return 0.0
+    answers = case.stimulus(rep.plan.stimulus).key.answers
+    last = replies[-1].text.lower()
+    return max((SequenceMatcher(None, a.lower(), last).ratio() for a in answers), default=0.0)

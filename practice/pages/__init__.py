@@ -1,0 +1,1 @@
+"""What people see: one file per role, and the front door. Pages call verbs and draw results."""

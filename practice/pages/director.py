@@ -1,0 +1,223 @@
+"""A director's pages: the cohort, the people, the content, the programme's own texts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from practice import cohorts, directing
+from practice.adapters.wiring import house
+from practice.pages import charts, parts
+from practice.roles import Person, Role
+
+
+def pages(me: Person) -> list[st.Page]:
+    """A director's menu."""
+    return [
+        st.Page(partial(cohort, me), title="Cohort", url_path="cohort", default=True),
+        st.Page(partial(people, me), title="People", url_path="people"),
+        st.Page(partial(content, me), title="Content", url_path="content"),
+        st.Page(partial(programme, me), title="Programme", url_path="programme"),
+    ]
+
+
+def cohort(me: Person) -> None:
+    """Is the cohort practising well, and is feedback timely?"""
+    with parts.telling():
+        parts.show_flash()
+        st.title("Cohort")
+        groups = directing.groups(house(), me)
+        if not groups:
+            parts.empty("No cohort yet", "Start one under “People”, then invite trainees and a supervisor.")
+            return
+        names = {"all cohorts": None} | {group.name: group.id for group in groups}
+        first = 1 if len(groups) == 1 else 0
+        chosen = names[st.selectbox("Which?", list(names), index=first, key="which cohort")]
+        data = directing.cohort_data(house(), me, chosen)
+        if not data.names:
+            parts.empty("No trainees yet", "Invite them under “People”; each gets a link of their own.")
+            return
+        if not directing.has_supervisor(house()):
+            st.warning("Nobody supervises yet: this is practice only, and nothing can be signed.")
+        now = house().now()
+        st.header("Is the cohort practising well?")
+        weeks = cohorts.good_reps_per_week(data.rows, now, 8)
+        parts.chart(charts.good_reps(weeks, parts.palette()), charts.good_reps_words(weeks),
+                    charts.good_reps_table(weeks))  # fmt: skip
+        st.header("Is feedback timely?")
+        tiers = cohorts.turnaround(data.rows, now)
+        parts.chart(charts.turnaround(tiers, parts.palette()), charts.turnaround_words(tiers),
+                    charts.turnaround_table(tiers))  # fmt: skip
+        st.header("Who is where?")
+        _table(data, now)
+        _milestones(data)
+        st.caption("Simulation, formative. Counts of “met” are signed by a supervisor; unsigned work is in none.")
+
+
+def _table(data: directing.CohortData, now) -> None:  # type: ignore[no-untyped-def]  # a datetime
+    rows = [
+        {
+            "Trainee": line.name,
+            "Begun": line.begun,
+            "Good reps": line.good,
+            "Sent": line.submitted,
+            "Signed": line.signed,
+            "Met in simulation": line.met,
+            "Waiting": line.waiting,
+            "Last active": parts.ago(line.last_active, now) or "not yet",
+            "Get in touch?": "; ".join(line.flags),
+        }
+        for line in cohorts.table(data.rows, data.names, now)
+    ]
+    parts.table(rows, "The last 28 days, by name. Good reps are counted, not minutes or streaks.")
+
+
+def _milestones(data: directing.CohortData) -> None:
+    st.header("What has been met in simulation?")
+    skills = {skill: rubric.title for skill, rubric in house().content.rubrics.items()}
+    cells = cohorts.milestone_grid(data.rows, data.names, list(skills))
+    if cells and cells[0].note:
+        st.caption(cells[0].note)
+        return
+    rows = [
+        {
+            "Skill": skills[cell.skill],
+            "Level": cell.level,
+            **{standing.value.capitalize(): cell.counts[standing] for standing in cohorts.Standing},
+        }
+        for cell in cells
+    ]
+    parts.table(rows, "How many trainees stand where. Met takes two signed reps on two cases.")
+
+
+def people(me: Person) -> None:
+    """Cohorts, invitations, who supervises whom, access."""
+    with parts.telling():
+        parts.show_flash()
+        st.title("People")
+        groups = directing.groups(house(), me)
+        names = {group.name: group.id for group in groups}
+        _show_link()
+        with st.form("new cohort", clear_on_submit=True, border=True):
+            name = st.text_input("Start a cohort", placeholder="Autumn 2026")
+            if st.form_submit_button("Start it"):
+                directing.add_cohort(house(), me, name)
+                parts.flash("The cohort is there.")
+                st.rerun()
+        if groups:
+            _invite(me, names)
+        st.header("Everybody")
+        for member in directing.members(house(), me):
+            _member(me, member, names)
+
+
+def _invite(me: Person, names: dict[str, str]) -> None:
+    with st.form("invite", clear_on_submit=True, border=True):
+        st.write("**Invite somebody**")
+        name = st.text_input("Name")
+        a, b = st.columns(2)
+        role = a.selectbox("Role", list(Role), format_func=lambda r: r.value)
+        cohort_name = b.selectbox("Cohort", list(names))
+        if st.form_submit_button("Make the link"):
+            cohort_id = None if role is Role.DIRECTOR else names[cohort_name]
+            token = directing.invite(house(), me, name, role, cohort_id)
+            _keep_link(f"Give this link to {name.strip()}. It works once, for seven days.", f"/join/{token}")
+            st.rerun()
+
+
+def _keep_link(sentence: str, path: str) -> None:
+    st.session_state["link"] = (sentence, path)
+
+
+def _show_link() -> None:
+    if "link" in st.session_state:
+        sentence, path = st.session_state["link"]
+        with st.container(border=True):
+            st.write(sentence)
+            base = str(st.context.url or "").split("//", 1)
+            origin = f"{base[0]}//{base[1].split('/', 1)[0]}" if len(base) == 2 else ""
+            st.code(origin + path, language=None, wrap_lines=True)
+            if st.button("Done", key="link done"):
+                st.session_state.pop("link")
+                st.rerun()
+
+
+def _member(me: Person, member: directing.Member, names: dict[str, str]) -> None:
+    cohort_of = {v: k for k, v in names.items()}
+    where = cohort_of.get(member.cohort or "", "")
+    state = "" if member.active else " (no access)"
+    with st.expander(f"{member.name}{state}, {member.role.value}{', ' + where if where else ''}"):
+        st.caption(f"Signs in as {member.username}.")
+        if member.role is Role.SUPERVISOR:
+            reads = st.multiselect(
+                "Reads these cohorts", list(names), key=f"reads {member.id}",
+                default=[cohort_of[c] for c in member.supervises if c in cohort_of],
+            )  # fmt: skip
+            if st.button("Save", key=f"save reads {member.id}"):
+                directing.set_supervises(house(), me, member.id, [names[n] for n in reads])
+                parts.flash("Saved.")
+                st.rerun()
+        if st.button("Make a new-password link", key=f"password {member.id}"):
+            token = directing.new_password_link(house(), me, member.id)
+            _keep_link(f"Give this link to {member.name}. It works once.", f"/new-password/{token}")
+            st.rerun()
+        if member.id != me.id:
+            label = "End access" if member.active else "Restore access"
+            with st.popover(label):
+                st.write("Their signed work stays. They are signed out at once." if member.active else "They can sign in again.")
+                if st.button(f"Yes, {label.lower()}", key=f"active {member.id}"):
+                    directing.set_active(house(), me, member.id, not member.active)
+                    st.rerun()
+
+
+def content(me: Person) -> None:
+    """Which cases and rubrics are in use, and why a file was left out."""
+    with parts.telling():
+        st.title("Content")
+        shelves = directing.shelves(house(), me)
+        if shelves.problems:
+            st.header("Left out, and why")
+            st.caption("The rest of the trainer goes on without these. Mend the file and start again.")
+            parts.table(
+                [{"File": f"{p.file}, line {p.line}", "Field": p.field, "What to mend": p.message}
+                 for p in shelves.problems],
+                "Each mistake with its file, line and field",
+            )  # fmt: skip
+        else:
+            st.success("Every case and rubric file is in use.")
+        st.header("Cases")
+        parts.table(
+            [{"Case": c.title, "Client": c.public.name, "Level": c.level, "Skills": ", ".join(c.skills),
+              "Exercises": len(c.stimuli), "Review": c.reviewed_by or "not yet clinically reviewed"}
+             for c in shelves.cases],
+            "Simulated clients in use",
+        )  # fmt: skip
+        st.header("Rubrics")
+        parts.table(
+            [{"Rubric": r.title, "Points": len(r.criteria), "Version": r.version,
+              "Review": r.reviewed_by or "not yet reviewed"} for r in shelves.rubrics],
+            "Rubrics in use",
+        )  # fmt: skip
+
+
+def programme(me: Person) -> None:
+    """The programme's own texts, and where words go."""
+    with parts.telling():
+        parts.show_flash()
+        st.title("Programme")
+        st.header("When somebody needs a break")
+        text = st.text_area("What they read", directing.help_text(house()), height=160, max_chars=2000)
+        if st.button("Save the text", type="primary"):
+            directing.set_help_text(house(), me, text)
+            parts.flash("Saved.")
+            st.rerun()
+        st.header("Where words go")
+        notice = house().notice
+        if notice is None:
+            st.write("No language model is set up. No words leave this computer.")
+        elif notice.stays_here:
+            st.write(f"The client's voice is {notice.tool}, on this computer. No words leave it.")
+        else:
+            st.write(f"The client's voice is {notice.tool} at {notice.host}, with each trainee's own yes only.")
+            st.caption(notice.text())

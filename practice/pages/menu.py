@@ -1,0 +1,45 @@
+"""The menu a role allows. Streamlit runs this for every click; the verbs decide what is really allowed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from practice.adapters.wiring import house
+from practice.pages import director, parts, supervisor, trainee
+from practice.roles import Person, Role
+
+
+def signed_in() -> Person | None:
+    """Who this page belongs to now: asked of the records at every click, so that signing out works."""
+    token_hash = str(st.user.get("sign_in") or "")
+    return house().store.people.signed_in(token_hash, house().now()) if token_hash else None
+
+
+def pages(me: Person) -> list[st.Page]:
+    """The pages of a role, the first of them its home."""
+    match me.role:
+        case Role.TRAINEE:
+            return trainee.pages(me)
+        case Role.SUPERVISOR:
+            return supervisor.pages(me)
+        case Role.DIRECTOR:
+            return director.pages(me)
+
+
+def main() -> None:
+    st.set_page_config(page_title="Practice", page_icon=parts.ICON, layout="centered")
+    parts.style()
+    with parts.telling():
+        me = signed_in()
+        if me is None:
+            st.header("You are signed out")
+            st.write("What you sent is kept, and what you were typing is kept as a draft.")
+            st.link_button("Sign in again", "/welcome", type="primary")
+            return
+        chosen = st.navigation(pages(me))
+        with st.sidebar:
+            parts.who(me, demo=house().demo)
+        chosen.run()
+
+
+main()

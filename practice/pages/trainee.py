@@ -1,0 +1,198 @@
+"""A trainee's pages: what is my next rep and why, my reps, how I see myself. The rep is in `rep.py`."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from practice import directing, practising
+from practice.adapters.wiring import house
+from practice.cases import DIFFICULTIES
+from practice.pages import mirror, parts, rep
+from practice.record import Kind
+from practice.reps import OVER
+from practice.reviews import RepRow, ReviewStage
+from practice.roles import Person
+from practice.schedule import Proposal
+
+
+def pages(me: Person) -> list[st.Page]:
+    """A trainee's menu."""
+    first = st.Page(partial(home, me), title="Next rep", url_path="home", default=True)
+    one = st.Page(partial(rep.page, me), title="Rep", url_path="rep", visibility="hidden")
+    st.session_state["home page"], st.session_state["rep page"] = first, one
+    return [
+        first,
+        one,
+        st.Page(partial(my_reps, me), title="My reps", url_path="reps"),
+        st.Page(partial(myself, me), title="How I see myself", url_path="calibration"),
+    ]
+
+
+def open_rep(rep_id: str) -> None:
+    """Go to a rep; its id stands in the address, so that it can be reloaded and returned to."""
+    st.switch_page(st.session_state["rep page"], query_params={"rep": rep_id})
+
+
+def home(me: Person) -> None:
+    """What is my next rep, and why?"""
+    with parts.telling():
+        parts.show_flash()
+        home_house = house()
+        st.title("Your next rep")
+        rows = practising.my_reps(home_house, me)
+        if not directing.has_supervisor(home_house):
+            st.info("Nobody supervises here yet, so this is practice only: nothing can be signed.")
+        _to_read(rows)
+        begun = [row for row in rows if row.stage not in {stage.value for stage in OVER}]
+        if begun:
+            _continue(begun)
+        else:
+            _propose(me, rows)
+        _choose(me)
+
+
+def _to_read(rows: list[RepRow]) -> None:
+    """Feedback that came back and was not acknowledged yet."""
+    waiting = [
+        row for row in rows if row.review in (ReviewStage.SIGNED.value, ReviewStage.RETURNED.value)
+    ]
+    for row in waiting[:3]:
+        what = "Your supervisor signed" if row.review == ReviewStage.SIGNED.value else "Returned to you"
+        with st.container(border=True):
+            st.write(f"**{what}:** {_about(row)}")
+            if st.button("Read it", key=f"read {row.id}"):
+                open_rep(row.id)
+
+
+def _continue(begun: list[RepRow]) -> None:
+    row, now = begun[0], house().now()
+    with st.container(border=True):
+        st.header("Go on where you were")
+        st.write(f"{_about(row)}. You were at “{row.stage}”, {parts.ago(row.touched_at, now)}.")
+        if st.button("Go on", type="primary", key="go on"):
+            open_rep(row.id)
+    for other in begun[1:]:
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.write(f"{_about(other)}, at “{other.stage}”")
+        if right.button("Open", key=f"open {other.id}"):
+            open_rep(other.id)
+
+
+def _propose(me: Person, rows: list[RepRow]) -> None:
+    wish = practising.proposal(house(), me)
+    if wish is None:
+        parts.empty("Nothing to practise yet", "No case or rubric can be used. A director can see why.")
+        return
+    case, rubric = house().content.case(wish.case), house().content.rubric(wish.skill)
+    target = rubric.criterion(wish.criterion)
+    with st.container(border=True):
+        st.header(rubric.title)
+        st.html(
+            f"<p><strong>Aim: {escape(target.title)}.</strong> With {escape(case.public.name)}, "
+            f"{escape(wish.level)} level, five to ten minutes.</p>"
+        )
+        st.caption(wish.because)
+        _begin_button(me, wish, "Begin")
+    if not rows:
+        with st.expander("How a rep goes", expanded=True):
+            st.markdown(
+                "1. A simulated client says something, and you answer in your own words.\n"
+                "2. You rate yourself **before** you see anything else.\n"
+                "3. You get one strength and one thing to change, each tied to your words.\n"
+                "4. You try the same moment again at once.\n"
+                "5. You send it. A supervisor rates it without seeing your rating, and you compare."
+            )
+
+
+def _begin_button(me: Person, wish: Proposal, label: str) -> None:
+    """One id for the button, so that clicking twice begins one rep."""
+    st.session_state.setdefault("next rep id", practising.new_rep_id())
+    if st.button(label, type="primary", key=f"begin {label}"):
+        rep_id = practising.begin(house(), me, wish, st.session_state.pop("next rep id"))
+        open_rep(rep_id)
+
+
+def _choose(me: Person) -> None:
+    content = house().content
+    with st.expander("Choose something else"):
+        kinds = {"A drill: one thing the client says": Kind.DRILL, "An encounter: 6 to 14 turns": Kind.ENCOUNTER}
+        kind = kinds[st.radio("What kind of practice?", list(kinds), key="kind")]
+        skills = {r.title: s for s, r in content.rubrics.items()}
+        if not skills:
+            return
+        skill = skills[st.selectbox("Which skill?", list(skills), key="skill")]
+        rubric = content.rubric(skill)
+        criteria = {
+            c.title + (" (gate)" if c.gate else ""): rubric.full(c)
+            for c in rubric.criteria
+            if not c.human_only
+        }
+        criterion = criteria[st.selectbox("Aim at", list(criteria), key=f"criterion {skill}")]
+        clients = {"whoever fits": None} | {
+            c.public.name: c.id for c in content.cases.values() if skill in c.skills
+        }
+        client = clients[st.selectbox("With", list(clients), key=f"client {skill}")]
+        level = DIFFICULTIES[0]
+        if kind is Kind.DRILL:
+            level = st.segmented_control(
+                "Level", DIFFICULTIES, default=DIFFICULTIES[0], required=True, key="level"
+            )
+        wish = practising.choose(house(), me, kind, skill, criterion, level, client)
+        _begin_button(me, wish, "Begin this one")
+
+
+def _about(row: RepRow) -> str:
+    content = house().content
+    case, rubric = content.cases.get(row.case), content.rubrics.get(row.skill)
+    what = rubric.title if rubric else row.skill
+    return f"{what} with {case.public.name if case else row.case}"
+
+
+def my_reps(me: Person) -> None:
+    """Every rep, newest first."""
+    with parts.telling():
+        st.title("My reps")
+        rows = practising.my_reps(house(), me)
+        if not rows:
+            parts.empty("No reps yet", "Your first one takes five to ten minutes. Begin under “Next rep”.")
+            return
+        good = sum(row.good for row in rows)
+        st.write(
+            f"{len(rows)} begun, {good} good reps. A good rep is in your own words, redone within ten "
+            "minutes, a stretch, and sent to a supervisor."
+        )
+        now = house().now()
+        for row in rows[:60]:
+            left, right = st.columns([5, 1], vertical_alignment="center")
+            left.html(
+                f"<p><strong>{escape(_about(row))}</strong><br>{escape(row.kind)}, {escape(row.level)}, "
+                f"{escape(_state(row))}, {escape(parts.ago(row.touched_at, now))}</p>"
+            )
+            if right.button("Open", key=f"open {row.id}", help=f"Open {_about(row)}"):
+                open_rep(row.id)
+        if len(rows) > 60:
+            st.caption(f"The newest 60 of {len(rows)} are shown.")
+
+
+def _state(row: RepRow) -> str:
+    if row.review in (ReviewStage.WAITING.value, None) and row.submitted_at:
+        return "waiting for a supervisor"
+    if row.submitted_at and row.review:
+        return {
+            "in review": "a supervisor is reading it", "blind-rated": "a supervisor is reading it",
+            "signed": "signed, not read yet", "returned": "returned, not read yet",
+            "acknowledged": "signed" if row.signed_at else "returned",
+            "contested": "with a second supervisor",
+        }[row.review]  # fmt: skip
+    return row.stage
+
+
+def myself(me: Person) -> None:
+    """How the trainee's own ratings compare with the signed ones: the same weight in both directions."""
+    with parts.telling():
+        st.title("How I see myself")
+        st.caption("Only you and your supervisors see this page. It uses signed reps only.")
+        mirror.draw(practising.my_pairs(house(), me), open_rep=open_rep)

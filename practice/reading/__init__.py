@@ -1,0 +1,93 @@
+"""How the embedded scorer reads a reply, criterion by criterion, with no model.
+
+Each criterion is one small rule over what a reply does (its moves), whose words it uses and what
+the case author knows. A rule answers with a level, the words that show it, and why; None means the
+reply gives no opportunity to tell. Length, warmth by itself, jargon and handing the client's line
+back earn nothing. Readings are provisional until a supervisor signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from practice.cases import Case, Key
+from practice.moves import Coded, Move, MoveCoder
+from practice.reading import ags, cds, pse
+from practice.reading.asides import aside
+from practice.reading.text import sentences
+from practice.reading.turn import Found, Said
+from practice.record import MachineRating, Quote
+from practice.rubrics import FactSheet, Rubric
+
+__all__ = ["NAME", "RULES", "Found", "Said", "encounter_key", "read", "said", "together"]
+
+NAME = "embedded-2"
+
+Rule = Callable[[Said], Found]
+RULES: Mapping[str, Rule] = {**cds.RULES, **ags.RULES, **pse.RULES}
+
+
+def said(
+    turn: str, text: str, client: str, coder: MoveCoder, key: Key, sheet: FactSheet | None
+) -> Said:
+    """One turn with its moves; sentences addressed to the scorer are taken out first."""
+    kept = tuple(s for s in sentences(text) if not aside(s, coder))
+    meant = " ".join(kept)
+    grouped: dict[Move, list[Coded]] = {}
+    for coded in coder.code(meant, client):
+        if as_typed := _as_typed(coded.quote, kept):
+            found = Coded(coded.move, as_typed, coded.p)
+            grouped.setdefault(coded.move, []).append(found)
+    return Said(turn, meant, client, grouped, key, sheet, kept)
+
+
+def _as_typed(quote: str, kept: Sequence[str]) -> str:
+    """A quote inside one sentence, or the first sentence of a longer one: verbatim either way."""
+    whole = [s for s in kept if quote in s] or [s for s in kept if s in quote]
+    return "" if not whole else quote if quote in whole[0] else whole[0]
+
+
+def read(turns: Sequence[Said], rubric: Rubric) -> tuple[MachineRating, ...]:
+    """Read one reply, or the trainee's turns of an encounter, against every criterion of a rubric.
+
+    Criteria that only people judge, and criteria without a rule, get no rating.
+    """
+    wanted = [rubric.full(c) for c in rubric.criteria if not c.human_only]
+    return tuple(
+        together(full, [(s, RULES[full](s)) for s in turns]) for full in wanted if full in RULES
+    )
+
+
+def together(criterion: str, readings: Sequence[tuple[Said, Found]]) -> MachineRating:
+    """One rating from the readings of the turns.
+
+    Over several turns the level is that of the second-best turn, or of the best when it stands
+    alone but then at most 3: skill in an encounter is doing it more than once.
+    """
+    told = [(s, found) for s, found in readings if found.level is not None]
+    if not told:
+        why = readings[0][1].why if readings else "nothing was said"
+        return MachineRating(criterion=criterion, level=None, why=why)
+    ranked = sorted(told, key=lambda item: -(item[1].level or 0))
+    best, found = ranked[0]
+    level, tags = found.level or 0, found.tags
+    if len(readings) > 1:
+        second = (ranked[1][1].level or 0) if len(ranked) > 1 else 0
+        level = max(min(level, 3), second)
+        if level < 3:  # say what to do about the turn where it went worst
+            tags = ranked[-1][1].tags or tags
+    quotes = tuple(Quote(turn=best.turn, text=q) for q in dict.fromkeys(found.quotes) if q)
+    return MachineRating(
+        criterion=criterion, level=level, quotes=quotes, why=found.why, tags=tuple(tags)
+    )
+
+
+def encounter_key(case: Case, skill: str) -> Key:
+    """What the author knows that helps to read an encounter: the skill's keys put together."""
+    keys = [s.key for s in case.stimuli if s.skill == skill]
+    sheets = [key.sheet for key in keys if key.sheet]
+    return Key(
+        items=list({item.name: item for key in keys for item in key.items}.values()),
+        own_words=sorted({word for key in keys for word in key.own_words}),
+        sheet=max(sorted(set(sheets)), key=sheets.count) if sheets else "",
+    )

@@ -1,0 +1,391 @@
+"""What is written down: turns, ratings, judgements and the events of a rep, none ever changed.
+
+A rep is the list of its events in order; `reps.py` and `reviews.py` derive the present from it.
+Times are UTC. Levels are 0 to 4, or None for "no opportunity" (a person) or "cannot tell" (a machine).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from practice.cases import Difficulty, RuptureKind
+
+Level = Annotated[int, Field(ge=0, le=4)]
+Words = Annotated[str, Field(max_length=6000)]
+
+
+class Record(BaseModel):
+    """The base of everything stored: frozen, and nothing unknown gets in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Kind(StrEnum):
+    DRILL = "drill"
+    ENCOUNTER = "encounter"
+
+
+class Attempt(StrEnum):
+    """Which try a reply belongs to."""
+
+    FIRST = "first"
+    REDO = "redo"
+    TRANSFER = "transfer"
+
+
+class Plan(Record):
+    """What a rep is about, fixed when it begins, with the versions it will be read against."""
+
+    kind: Kind
+    skill: str
+    criterion: str
+    level: Difficulty
+    case: str
+    case_version: int
+    case_fingerprint: str
+    rubric_version: int
+    rubric_fingerprint: str
+    stimulus: str | None = None
+    transfer_case: str | None = None
+    transfer_stimulus: str | None = None
+    recognition: bool = False
+    seed: int = 0
+    because: str = ""
+    assigned_by: str | None = None
+
+
+class Quote(Record):
+    """Words found verbatim in a turn."""
+
+    turn: str
+    text: str
+
+
+class MachineRating(Record):
+    """One scorer's provisional reading of one criterion."""
+
+    criterion: str
+    level: Level | None
+    quotes: tuple[Quote, ...] = ()
+    why: str
+    tags: tuple[str, ...] = ()
+    spread: int = 0
+
+
+class Claim(Record):
+    """One sentence of feedback, tied to the trainee's words."""
+
+    id: str
+    says: Literal["strength", "corrective"]
+    criterion: str
+    text: str
+    quote: Quote
+
+
+class Judgement(Record):
+    """What a scorer said about one attempt, stamped with everything it depended on."""
+
+    attempt: Attempt
+    number: int
+    scorer: str
+    model: str = ""
+    prompt_hash: str = ""
+    rubric_fingerprint: str
+    case_fingerprint: str
+    ratings: tuple[MachineRating, ...]
+    strength: Claim | None = None
+    corrective: Claim | None = None
+    more: tuple[Claim, ...] = ()
+    dropped: tuple[str, ...] = ()  # claims whose quote was not found, and why
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(c for c in (self.strength, self.corrective, *self.more) if c)
+
+    def level(self, criterion: str) -> int | None:
+        return next((r.level for r in self.ratings if r.criterion == criterion), None)
+
+
+class RecognitionMark(Record):
+    """How the recognition task went. Credit 0 to 1 (`clinical.md` 2.3)."""
+
+    credit: float
+    found_words: bool
+    sentence: str
+
+
+class State(Record):
+    """The simulated client's mind after a turn. Trust, distress, openness: 0 to 5."""
+
+    trust: float
+    distress: float
+    openness: float
+    rupture: RuptureKind | None = None
+    rupture_id: str | None = None
+    severity: int = 0
+    repair: tuple[str, ...] = ()
+    rung: int = 0
+    opened: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    streak: tuple[str, ...] = ()  # the moves of the last turn
+    hurried: int = 0  # turns of advice or lecture in a row
+    ruptures: int = 0
+    repairs: int = 0
+    gained: float = 0
+
+
+class Happening(Record):
+    """Anything that happened to a rep: when (UTC) and by whom (a person's id, or `machine`)."""
+
+    at: datetime
+    by: str
+
+
+class Begun(Happening):
+    kind: Literal["begun"] = "begun"
+    plan: Plan
+
+
+class Started(Happening):
+    kind: Literal["started"] = "started"
+    opening: Words
+    state: State | None = None
+
+
+class Recognised(Happening):
+    kind: Literal["recognised"] = "recognised"
+    labels: tuple[str, ...]
+    words: str
+    sure: Annotated[int, Field(ge=0, le=100)]
+    mark: RecognitionMark
+
+
+class Replied(Happening):
+    kind: Literal["replied"] = "replied"
+    attempt: Attempt
+    text: Words
+    seconds: float | None = None
+    pasted: bool = False
+
+
+class Exchanged(Happening):
+    """One turn of an encounter: what the trainee said and what the client answered, together or not at all."""
+
+    kind: Literal["exchanged"] = "exchanged"
+    number: int
+    text: Words
+    answer: Words
+    voice: str
+    moves: tuple[str, ...]
+    state: State
+    reasons: tuple[str, ...]
+    intent: str
+    fact: str | None = None
+    checks: tuple[str, ...] = ()
+    pasted: bool = False
+
+
+class Paused(Happening):
+    kind: Literal["paused"] = "paused"
+
+
+class Resumed(Happening):
+    kind: Literal["resumed"] = "resumed"
+
+
+class TookABreak(Happening):
+    """The trainee needed a break. Private: nobody else is shown this."""
+
+    kind: Literal["took_a_break"] = "took_a_break"
+
+
+class Marked(Happening):
+    """The trainee marked a moment to come back to, or took the mark off."""
+
+    kind: Literal["marked"] = "marked"
+    turn: str
+    on: bool
+
+
+class Ended(Happening):
+    kind: Literal["ended"] = "ended"
+
+
+class SelfRated(Happening):
+    """The trainee's own rating, locked before any feedback.
+
+    `sure` (50 to 100 %) is how sure they are that a supervisor will agree on whether the target
+    criterion was met; the chance of "met" is `sure` when they rate 3 or more, else 100 - `sure`.
+    """
+
+    kind: Literal["self_rated"] = "self_rated"
+    attempt: Attempt
+    levels: dict[str, Level | None]
+    sure: Annotated[int, Field(ge=50, le=100)]
+
+    def chance_met(self, criterion: str) -> float | None:
+        """The probability (0 to 1) that a supervisor will say the criterion was met."""
+        level = self.levels.get(criterion)
+        if level is None:
+            return None
+        return (self.sure if level >= 3 else 100 - self.sure) / 100
+
+
+class Judged(Happening):
+    kind: Literal["judged"] = "judged"
+    judgement: Judgement
+
+
+class RedoBegun(Happening):
+    kind: Literal["redo_begun"] = "redo_begun"
+    turn: str  # the client's turn that is answered again
+
+
+class WentOn(Happening):
+    kind: Literal["went_on"] = "went_on"
+
+
+class CheckedIn(Happening):
+    """How hard it was, and what showed up in the trainee; `reactions` are private unless shared."""
+
+    kind: Literal["checked_in"] = "checked_in"
+    difficulty: Literal["easy", "a stretch", "too much"]
+    reactions: tuple[str, ...]
+    share: bool
+    next: Literal["easier", "same", "harder"]
+
+
+class TransferShown(Happening):
+    kind: Literal["transfer_shown"] = "transfer_shown"
+    text: Words
+
+
+class Postponed(Happening):
+    """The transfer item is left for another day."""
+
+    kind: Literal["postponed"] = "postponed"
+
+
+class Submitted(Happening):
+    kind: Literal["submitted"] = "submitted"
+    please_look: bool
+    note: Words = ""
+    exemplar: bool = False  # may be shown, anonymised, for others to learn from
+    random_sample: bool = False
+
+
+class SetAside(Happening):
+    kind: Literal["set_aside"] = "set_aside"
+
+
+class Flagged(Happening):
+    """Words that a human must see. A kind and a quote, never a level."""
+
+    kind: Literal["flagged"] = "flagged"
+    turn: str
+    about: str
+    quote: str
+
+
+RepEvent = (
+    Begun | Started | Recognised | Replied | Exchanged | Paused | Resumed | TookABreak | Marked
+    | Ended | SelfRated | Judged | RedoBegun | WentOn | CheckedIn | TransferShown | Postponed
+    | Submitted | SetAside | Flagged
+)  # fmt: skip
+
+
+class Claimed(Happening):
+    kind: Literal["claimed"] = "claimed"
+    until: datetime
+
+
+class HandedBack(Happening):
+    kind: Literal["handed_back"] = "handed_back"
+
+
+class BlindRated(Happening):
+    """A supervisor's rating before seeing any other."""
+
+    kind: Literal["blind_rated"] = "blind_rated"
+    levels: dict[str, Level | None]
+    harm: bool
+    harm_note: Words = ""
+
+
+class Changed(Happening):
+    """A supervisor changed their mind after the reveal; the blind rating stays on record."""
+
+    kind: Literal["changed"] = "changed"
+    criterion: str
+    level: Level | None
+    reason: Words
+
+
+class Commented(Happening):
+    kind: Literal["commented"] = "commented"
+    turn: str
+    type: Literal["strength", "corrective", "try instead", "question"]
+    text: Words
+
+
+class ClaimMarked(Happening):
+    """A supervisor's verdict on one sentence of machine feedback."""
+
+    kind: Literal["claim_marked"] = "claim_marked"
+    claim: str
+    verdict: Literal["justified", "not justified", "unsure"]
+
+
+class FlagAnswered(Happening):
+    """A supervisor wrote what was done about a flag; nobody else and nothing else can clear one."""
+
+    kind: Literal["flag_answered"] = "flag_answered"
+    turn: str
+    about: str
+    note: Words
+
+
+class NextRep(Record):
+    """A rep that a supervisor assigns."""
+
+    skill: str
+    criterion: str
+    level: Difficulty
+    case: str | None = None
+
+
+class Signed(Happening):
+    kind: Literal["signed"] = "signed"
+    strength: Words
+    corrective: Words
+    next: NextRep | None = None
+    levels: dict[str, Level | None]
+    met: bool
+
+
+class Returned(Happening):
+    kind: Literal["returned"] = "returned"
+    note: Words
+
+
+class Acknowledged(Happening):
+    kind: Literal["acknowledged"] = "acknowledged"
+    reply: Words = ""
+
+
+class Contested(Happening):
+    kind: Literal["contested"] = "contested"
+    reason: Words
+
+
+ReviewEvent = (
+    Claimed | HandedBack | BlindRated | Changed | Commented | ClaimMarked | FlagAnswered | Signed
+    | Returned | Acknowledged | Contested
+)  # fmt: skip
+
+Event = Annotated[RepEvent | ReviewEvent, Field(discriminator="kind")]

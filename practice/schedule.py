@@ -1,0 +1,142 @@
+"""The next rep, and why that one: an assigned rep first, then the weakest gate criterion.
+
+It proposes; the trainee may always choose otherwise. Good reps are counted, not minutes or streaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from practice import NotFound
+from practice.cases import DIFFICULTIES, Case, Difficulty, Stimulus
+from practice.record import Kind, NextRep
+from practice.reviews import RatingRow, RepRow
+from practice.rubrics import COMPETENT, Rubric
+
+REPS_BEFORE_HARDER = 2  # met twice at a level, on different cases, before the next is proposed
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a rep would be about, and the reason in one sentence."""
+
+    kind: Kind
+    skill: str
+    criterion: str
+    level: Difficulty
+    case: str
+    stimulus: str | None
+    because: str
+    assigned_by: str | None = None
+
+
+def propose(
+    cases: Mapping[str, Case],
+    rubrics: Mapping[str, Rubric],
+    rows: Sequence[RepRow],
+    ratings: Sequence[RatingRow],
+    assigned: tuple[NextRep, str] | None = None,
+) -> Proposal | None:
+    """The next drill for a trainee with this history (newest rep first); None without content.
+
+    `assigned` is the newest rep a supervisor asked for and the trainee has not begun, with the
+    supervisor's id.
+    """
+    usable = {skill: r for skill, r in rubrics.items() if _stimuli(cases, skill)}
+    if assigned and assigned[0].skill in usable:
+        wish, who = assigned
+        try:
+            return choose(cases, usable, rows, Kind.DRILL, wish.skill, wish.criterion, wish.level,
+                          wish.case, "Your supervisor asked for this one.", who)  # fmt: skip
+        except NotFound:
+            pass
+    if not usable:
+        return None
+    skill = min(usable, key=lambda s: (sum(row.skill == s for row in rows), list(usable).index(s)))
+    criterion, because = _weakest(usable[skill], ratings, rows)
+    level = _level(rows, skill)
+    return choose(cases, usable, rows, Kind.DRILL, skill, criterion, level, None, because)
+
+
+def choose(
+    cases: Mapping[str, Case],
+    rubrics: Mapping[str, Rubric],
+    rows: Sequence[RepRow],
+    kind: Kind,
+    skill: str,
+    criterion: str,
+    level: Difficulty,
+    case: str | None,
+    because: str = "You chose it.",
+    assigned_by: str | None = None,
+) -> Proposal:
+    """Fill in what was left open: the case least practised, the next stimulus in turn."""
+    rubrics[skill].criterion(criterion)
+    pool = [
+        (c, s)
+        for c, s in _stimuli(cases, skill)
+        if (case is None or c.id == case) and (kind is Kind.ENCOUNTER or s.level == level)
+    ]
+    if not pool:
+        raise NotFound("No case has an exercise of that skill at that level yet. Choose another level.")
+    on_target = [(c, s) for c, s in pool if s.criterion == criterion]
+    pool = on_target or pool
+    seen = {c.id: sum(row.case == c.id and row.skill == skill for row in rows) for c, _ in pool}
+    fewest = min(seen, key=lambda case_id: (seen[case_id], case_id))
+    here = [s for c, s in pool if c.id == fewest]
+    done = sum(row.case == fewest and row.skill == skill and row.level == level for row in rows)
+    stimulus = None if kind is Kind.ENCOUNTER else here[done % len(here)].id
+    return Proposal(kind, skill, criterion, level, fewest, stimulus, because, assigned_by)
+
+
+def transfer(
+    cases: Mapping[str, Case], proposal: Proposal, rows: Sequence[RepRow]
+) -> tuple[str, str] | None:
+    """A parallel statement from a different case: same criterion if there is one, same level if not."""
+    others = [(c, s) for c, s in _stimuli(cases, proposal.skill) if c.id != proposal.case]
+    for fits in (
+        [p for p in others if p[1].criterion == proposal.criterion and p[1].level == proposal.level],
+        [p for p in others if p[1].criterion == proposal.criterion],
+        [p for p in others if p[1].level == proposal.level],
+    ):
+        if fits:
+            case, stimulus = fits[len(rows) % len(fits)]
+            return case.id, stimulus.id
+    return None
+
+
+def _stimuli(cases: Mapping[str, Case], skill: str) -> list[tuple[Case, Stimulus]]:
+    return [(c, s) for c in cases.values() for s in c.stimuli if s.skill == skill]
+
+
+def _weakest(
+    rubric: Rubric, ratings: Sequence[RatingRow], rows: Sequence[RepRow]
+) -> tuple[str, str]:
+    """The gate criterion that supervisors rated lowest; else the one aimed at least often."""
+    signed = [r for r in ratings if r.source == "final" and r.level is not None]
+    recent = {gate: [r.level for r in signed if r.criterion == gate][-3:] for gate in rubric.gates}
+    means = {g: sum(x for x in xs if x is not None) / len(xs) for g, xs in recent.items() if xs}
+    if means:
+        gate = min(means, key=lambda g: (means[g], g))
+        title = rubric.criterion(gate).title
+        if means[gate] < COMPETENT:
+            return gate, f"“{title}” is where your supervisors' ratings are lowest so far."
+        return gate, f"“{title}” keeps its edge with practice; your other gates are rated higher."
+    aimed = {gate: sum(row.criterion == gate for row in rows) for gate in rubric.gates}
+    gate = min(aimed, key=lambda g: (aimed[g], rubric.gates.index(g)))
+    title = rubric.criterion(gate).title
+    if not rows:
+        return gate, f"A first rep. “{title}” is a good place to begin."
+    return gate, f"You have aimed at “{title}” least often in this skill."
+
+
+def _level(rows: Sequence[RepRow], skill: str) -> Difficulty:
+    """One level up after this skill was met at a level on two different cases."""
+    level = DIFFICULTIES[0]
+    for harder in DIFFICULTIES[1:]:
+        met = {row.case for row in rows if row.skill == skill and row.level == level and row.met}
+        if len(met) < REPS_BEFORE_HARDER:
+            break
+        level = harder
+    return level

@@ -1,0 +1,336 @@
+"""Recognition keys, the evidence lock, and the one strength and one corrective a trainee is shown.
+
+A scorer (see `reading.py`) proposes levels with quotes. Here each quote is looked up word for word
+in the named turn; what cannot be found is dropped and the drop is recorded. Nothing here looks at
+the client's state or the trainee's own rating, and criteria marked human_only are never judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from practice.cases import Stimulus
+from practice.record import (
+    Attempt,
+    Claim,
+    Judgement,
+    MachineRating,
+    Plan,
+    Quote,
+    RecognitionMark,
+)
+from practice.rubrics import COMPETENT, Criterion, Rubric
+
+NOT_A_DISTORTION = "none"
+_CREDIT = {"primary": 1.0, "acceptable": 0.7, "family": 0.3, "no": 0.0}
+EXTRA_LABEL = 0.2  # taken off for each label beyond two
+
+
+def recognise(
+    stimulus: Stimulus, labels: Sequence[str], words: str, rubric: Rubric
+) -> RecognitionMark:
+    """Mark the recognition task: 1.0 primary, 0.7 acceptable, 0.3 same family, 0 otherwise.
+
+    The best of the chosen labels counts, less 0.2 for each beyond two. "Not a distortion" is an
+    answer like any other, but beside a label it says yes and no at once and does not count. Found
+    words share at least half of their words with a give-away span.
+    """
+    key = stimulus.key.labels
+    if key is None:
+        return RecognitionMark(credit=0, found_words=False, sentence="This one has no key.")
+    chosen = list(dict.fromkeys(labels))
+    if len(chosen) > 1:
+        chosen = [label for label in chosen if label != NOT_A_DISTORTION]
+    best = max((_label_credit(label, stimulus, rubric) for label in chosen), default=0.0)
+    credit = max(0.0, best - EXTRA_LABEL * max(0, len(chosen) - 2))
+    found = key.primary == NOT_A_DISTORTION or any(
+        _overlap(words, span) >= 0.5 for span in stimulus.key.give_aways
+    )
+    return RecognitionMark(
+        credit=round(credit, 2),
+        found_words=found,
+        sentence=_recognition_sentence(stimulus, best, rubric),
+    )
+
+
+def _label_credit(label: str, stimulus: Stimulus, rubric: Rubric) -> float:
+    key = stimulus.key.labels
+    assert key is not None
+    if label == key.primary:
+        return _CREDIT["primary"]
+    if label in key.acceptable:
+        return _CREDIT["acceptable"]
+    if label in key.not_acceptable:
+        return _CREDIT["no"]
+    mine, best = rubric.label(label), rubric.label(key.primary)
+    return _CREDIT["family"] if mine and best and mine.family == best.family else _CREDIT["no"]
+
+
+def _recognition_sentence(stimulus: Stimulus, best: float, rubric: Rubric) -> str:
+    key = stimulus.key.labels
+    assert key is not None
+    primary = rubric.label(key.primary)
+    if primary is None:
+        if best == 1:
+            return (
+                "Yes: this thought may simply be true, or is a value. "
+                "It needs understanding, not correcting."
+            )
+        return (
+            "This thought may simply be true, or is a value; "
+            "naming a distortion here would miss the person."
+        )
+    others = [label.name.lower() for label in map(rubric.label, key.acceptable) if label]
+    also = f" Some supervisors would also say {' or '.join(others)}." if others else ""
+    if best == 1:
+        return f"Yes, most would call this {primary.name.lower()}.{also}"
+    if best > 0.5:
+        return f"That can be argued; most would call this {primary.name.lower()}.{also}"
+    return f"Most would call this {primary.name.lower()}: {_lower_first(primary.plain)}{also}"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _overlap(words: str, span: str) -> float:
+    """Share of common words (Dice coefficient, 0 to 1)."""
+    a, b = _words(words), _words(span)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w']+", text.lower().replace("’", "'")))
+
+
+# --- the evidence lock ---------------------------------------------------------------------------
+
+
+def verbatim(quote: Quote, turns: Mapping[str, str]) -> bool:
+    """Whether the quote stands word for word in the turn it names (blanks and curls aside)."""
+    turn = turns.get(quote.turn)
+    return bool(quote.text.strip()) and turn is not None and _plain(quote.text) in _plain(turn)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split())
+
+
+def lock(
+    ratings: Sequence[MachineRating], turns: Mapping[str, str]
+) -> tuple[tuple[MachineRating, ...], tuple[str, ...]]:
+    """Drop quotes that are not in the named turn; a level above 0 that loses all is withdrawn."""
+    kept, dropped = [], []
+    for rating in ratings:
+        true = tuple(quote for quote in rating.quotes if verbatim(quote, turns))
+        lost = len(rating.quotes) - len(true)
+        if lost:
+            dropped.append(f"{rating.criterion}: {lost} quote(s) not found in the reply")
+        if rating.level and rating.quotes and not true:
+            rating = rating.model_copy(
+                update={"level": None, "why": "withdrawn: its evidence was not in the reply"}
+            )
+        kept.append(rating.model_copy(update={"quotes": true}))
+    return tuple(kept), tuple(dropped)
+
+
+# --- one strength, one corrective ----------------------------------------------------------------
+
+
+def judgement(
+    *,
+    plan: Plan,
+    attempt: Attempt,
+    number: int,
+    scorer: str,
+    rubric: Rubric,
+    ratings: Sequence[MachineRating],
+    turns: Mapping[str, str],
+) -> Judgement:
+    """Put a scorer's ratings behind the evidence lock and choose what the trainee is told.
+
+    `turns` are the trainee's turns of this attempt by id, in order; every quote names one of them.
+    """
+    allowed = {rubric.full(c) for c in rubric.criteria if not c.human_only}
+    asked = {r.criterion: r for r in reversed(ratings) if r.criterion in allowed}
+    locked, dropped = lock([r for r in ratings if asked.get(r.criterion) is r], turns)
+    correctives = [
+        claim
+        for rating in _worst(locked, rubric, plan)
+        if (claim := _corrective(rating, rubric, turns, attempt, number))
+    ]
+    strengths = [_strength(r, rubric, attempt, number) for r in _best(locked, rubric, plan)]
+    if correctives:
+        faulted = next(r.quotes for r in locked if r.criterion == correctives[0].criterion)
+        strengths = _apart_from(correctives[0], faulted, strengths)
+    return Judgement(
+        attempt=attempt,
+        number=number,
+        scorer=scorer,
+        rubric_fingerprint=plan.rubric_fingerprint,
+        case_fingerprint=plan.case_fingerprint,
+        ratings=locked,
+        strength=strengths[0] if strengths else None,
+        corrective=correctives[0] if correctives else None,
+        more=tuple([*strengths[1:3], *correctives[1:3]]),
+        dropped=dropped,
+    )
+
+
+def _best(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[MachineRating]:
+    """What went well, best first: the level, then the rep's target, then the criterion's weight.
+
+    A beginning (level 2) counts unless a mistake was found in it.
+    """
+    good = [
+        r
+        for r in ratings
+        if r.quotes
+        and r.level is not None
+        and (r.level >= COMPETENT or (r.level == 2 and not r.tags))
+    ]
+
+    def order(rating: MachineRating) -> tuple[int, bool, float]:
+        weight = rubric.criterion(rating.criterion).weight
+        return (-(rating.level or 0), rating.criterion != plan.criterion, -weight)
+
+    return sorted(good, key=order)
+
+
+def _apart_from(
+    corrective: Claim, faulted: Sequence[Quote], strengths: Sequence[Claim]
+) -> list[Claim]:
+    """Leave out praise for the very words the corrective is about; another point goes first."""
+    apart = [
+        s
+        for s in strengths
+        if s.criterion == corrective.criterion or not any(_same_place(s.quote, q) for q in faulted)
+    ]
+    return sorted(apart, key=lambda s: s.criterion == corrective.criterion)
+
+
+def _same_place(one: Quote, other: Quote) -> bool:
+    a, b = _plain(one.text), _plain(other.text)
+    return one.turn == other.turn and (a in b or b in a)
+
+
+def _worst(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[MachineRating]:
+    """What to work on: the rep's target while it is below competent, then gates, then the rest."""
+    low = [r for r in ratings if r.level is not None and r.level < COMPETENT]
+
+    def order(rating: MachineRating) -> tuple[bool, bool, int, float]:
+        criterion = rubric.criterion(rating.criterion)
+        return (
+            rating.criterion != plan.criterion,
+            not criterion.gate,
+            rating.level or 0,
+            -criterion.weight,
+        )
+
+    ranked = sorted(low, key=order)
+    if ranked:
+        return ranked
+    nearly = [r for r in ratings if r.level == COMPETENT]  # competent: one step towards skilled
+    return sorted(nearly, key=order)[:1]
+
+
+def _strength(rating: MachineRating, rubric: Rubric, attempt: Attempt, number: int) -> Claim:
+    """What was good about the reply; at level 2 it is called a beginning and no more."""
+    criterion = rubric.criterion(rating.criterion)
+    whole = rating.quotes[0]
+    quote = _in_short(whole)
+    text = criterion.advice.strength
+    if (rating.level or 0) < COMPETENT:
+        text = f"“{{quote}}” goes some of the way on this point: {_lower_first(criterion.title)}."
+    return Claim(
+        id=f"{attempt.value}{number}.{rating.criterion}.strength",
+        says="strength",
+        criterion=rating.criterion,
+        text=_with_quote(text, quote, whole),
+        quote=quote,
+    )
+
+
+def _corrective(
+    rating: MachineRating, rubric: Rubric, turns: Mapping[str, str], attempt: Attempt, number: int
+) -> Claim | None:
+    """What to do next; None when nothing was said that it could be tied to."""
+    criterion = rubric.criterion(rating.criterion)
+    whole = rating.quotes[0] if rating.quotes else _place(turns)
+    if whole is None or not verbatim(whole, turns):
+        return None
+    quote = _in_short(whole)
+    return Claim(
+        id=f"{attempt.value}{number}.{rating.criterion}.corrective",
+        says="corrective",
+        criterion=rating.criterion,
+        text=_with_quote(_advice(criterion, rating), quote, whole),
+        quote=quote,
+    )
+
+
+def _advice(criterion: Criterion, rating: MachineRating) -> str:
+    """The text for a rating; a named mistake needs words that show it."""
+    if rating.level == COMPETENT:
+        return (
+            "“{quote}” does what this asks. One step further is what the rubric calls skilled: "
+            f"{_lower_first(criterion.anchors.skilled)}"
+        )
+    for tag in rating.tags if rating.quotes else ():
+        if tag in criterion.advice.for_tag:
+            return criterion.advice.for_tag[tag]
+    return criterion.advice.corrective
+
+
+LONGEST_QUOTE = 18  # words; a longer one is hard to find again in one's own reply
+_MARKS_INSIDE = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+
+
+def _in_short(quote: Quote) -> Quote:
+    """The same place in at most eighteen words: the end of a question, the start of a statement."""
+    text = quote.text.strip()
+    found = [word.span() for word in re.finditer(r"\S+", text)]
+    if len(found) <= LONGEST_QUOTE:
+        return quote.model_copy(update={"text": text})
+    if not text.endswith("?"):
+        return quote.model_copy(update={"text": text[: found[LONGEST_QUOTE - 1][1]]})
+    starts = [start for start, _ in found[-LONGEST_QUOTE:]]
+    clauses = [
+        start for start in starts[:-3] if text[:start].rstrip().endswith((",", ";", ":", "-"))
+    ]
+    return quote.model_copy(update={"text": text[(clauses or starts)[0] :]})
+
+
+def _with_quote(text: str, quote: Quote, whole: Quote) -> str:
+    """Put the words into the sentence: cuts are shown, and marks do not pile up."""
+    words = quote.text.strip().translate(_MARKS_INSIDE).rstrip(" .,;:-")
+    if len(words) > 1 and words[0] == "‘" and words.endswith("’") and "‘" not in words[1:]:
+        words = words[1:-1].rstrip(".,")
+    words = words or quote.text.strip()
+    if len(quote.text) < len(whole.text.strip()):
+        words = f"… {words}" if whole.text.strip().endswith(quote.text) else f"{words} …"
+    return re.sub(r"([?!…][’']?”)\.", r"\1", text.replace("{quote}", words))
+
+
+def _place(turns: Mapping[str, str]) -> Quote | None:
+    """Where in the reply something was missing: its last sentence."""
+    for turn_id, text in reversed(list(turns.items())):
+        sentences = [s.strip() for s in re.split(r"(?<=[.!?…])\s+|\n+", text) if s.strip()]
+        if sentences:
+            return Quote(turn=turn_id, text=sentences[-1])
+    return None
+
+
+def change_in_words(before: int | None, after: int | None) -> str:
+    """What changed on the target criterion between two attempts, without a number."""
+    if before is None or after is None:
+        return "The scorer could not compare these two on this point; a supervisor will."
+    if after > before:
+        return "On the point you aimed at, the second try reads closer to what good sounds like."
+    if after == before:
+        return "On the point you aimed at, the two tries read about the same."
+    return (
+        "On the point you aimed at, the first try reads a little closer. "
+        "That happens when trying something new."
+    )

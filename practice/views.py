@@ -1,0 +1,297 @@
+"""What each person may see of a rep, built on the server: a page gets a view and nothing else.
+
+A trainee's view holds no client state, no key before the self-rating, and nobody else's work. A
+supervisor's view holds no self-rating and no machine rating before the blind rating.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from practice import WrongStage
+from practice.cases import Case, Public, Stimulus
+from practice.house import Content
+from practice.record import (
+    Attempt,
+    BlindRated,
+    CheckedIn,
+    Claim,
+    Commented,
+    Contested,
+    Exchanged,
+    Flagged,
+    Judgement,
+    Plan,
+    RecognitionMark,
+    Recognised,
+    SelfRated,
+)
+from practice.reps import (
+    MOST_REDOS,
+    Rep,
+    Stage,
+    Turn,
+    attempt_at,
+    may_see_answers,
+    may_see_feedback,
+    may_see_key,
+    visible_claims,
+)
+from practice.reviews import Review, ReviewStage
+from practice.rubrics import Criterion, Rubric
+from practice.scoring import change_in_words
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a supervisor said in the end, beside the trainee's own rating."""
+
+    signed: bool
+    by: str
+    own: Mapping[str, int | None]
+    levels: Mapping[str, int | None]
+    met: bool
+    strength: str
+    corrective: str
+    comments: tuple[Commented, ...]
+    unjustified: frozenset[str]  # ids of machine claims the supervisor did not stand by
+    note: str = ""
+    acknowledged: bool = False
+    contested: bool = False
+    needs_review: bool = False
+
+
+@dataclass(frozen=True)
+class TraineeView:
+    """One rep as its trainee may see it now."""
+
+    id: str
+    plan: Plan
+    stage: Stage
+    rubric: Rubric
+    target: Criterion
+    case_title: str
+    case_reviewed: bool
+    client: Public
+    cue: str
+    context: str
+    turns: tuple[Turn, ...]
+    marked: frozenset[str]
+    paused: bool
+    on_break: bool
+    exchanged: int
+    redos_left: int
+    redo_of: Turn | None
+    scoring: bool  # rated, and the machine's reading is still awaited
+    recognised: Recognised | None
+    recognition_mark: RecognitionMark | None
+    notice: str
+    answers: tuple[str, ...]
+    strength: Claim | None
+    corrective: Claim | None
+    more: tuple[Claim, ...]
+    change: str
+    self_rated: SelfRated | None
+    check_in: CheckedIn | None
+    transfer_client: Public | None
+    transfer_cue: str
+    flagged: bool
+    asked_to_look: bool
+    outcome: Outcome | None
+
+
+def for_trainee(
+    rep: Rep, review: Review, content: Content, signer: str
+) -> TraineeView:
+    """The trainee's view; the case file's private part does not enter it."""
+    rubric, case = content.rubric(rep.plan.skill), content.case(rep.plan.case)
+    stimulus = case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None
+    attempt = _shown(rep)
+    claims = visible_claims(rep, attempt)
+    judged = rep.judgement(attempt) if claims else None
+    transfer_client, transfer_cue = _transfer(rep, content)
+    return TraineeView(
+        id=rep.id,
+        plan=rep.plan,
+        stage=rep.stage,
+        rubric=rubric,
+        target=rubric.criterion(rep.plan.criterion),
+        case_title=case.title,
+        case_reviewed=case.reviewed,
+        client=case.public,
+        cue=stimulus.cue if stimulus else "",
+        context=stimulus.context if stimulus else "",
+        turns=rep.turns,
+        marked=rep.marked,
+        paused=rep.paused,
+        on_break=rep.on_break,
+        exchanged=rep.exchanged,
+        redos_left=MOST_REDOS - rep.redos,
+        redo_of=rep.turn(rep.redo_of) if rep.redo_of else None,
+        scoring=rep.awaited is not None,
+        recognised=rep.recognition,
+        recognition_mark=rep.recognition.mark if rep.recognition and may_see_key(rep) else None,
+        notice=stimulus.key.notice if stimulus and may_see_key(rep) else "",
+        answers=_answers(rep, case, stimulus),
+        strength=judged.strength if judged else None,
+        corrective=judged.corrective if judged else None,
+        more=judged.more if judged else (),
+        change=_change(rep),
+        self_rated=rep.self_rating(attempt),
+        check_in=rep.check_in,
+        transfer_client=transfer_client,
+        transfer_cue=transfer_cue,
+        flagged=bool(rep.flags),
+        asked_to_look=bool(rep.submitted and rep.submitted.please_look),
+        outcome=_outcome(rep, review, signer),
+    )
+
+
+def _shown(rep: Rep) -> Attempt:
+    """The attempt whose feedback the page is about at this stage."""
+    if rep.stage is Stage.SECOND_FEEDBACK:
+        return Attempt.REDO
+    if rep.stage is Stage.TRANSFER_FEEDBACK:
+        return Attempt.TRANSFER
+    try:
+        return attempt_at(rep.stage)
+    except WrongStage:  # every other stage looks back at the first attempt
+        return Attempt.FIRST
+
+
+def _answers(rep: Rep, case: Case, stimulus: Stimulus | None) -> tuple[str, ...]:
+    if stimulus is None or not may_see_answers(rep):
+        return ()
+    return tuple(stimulus.key.answers)
+
+
+def _change(rep: Rep) -> str:
+    """How the last redo compares with the first try, in words, on the target criterion."""
+    first, redo = rep.judgement(Attempt.FIRST), rep.judgement(Attempt.REDO)
+    if first is None or redo is None or not may_see_feedback(rep, Attempt.REDO):
+        return ""
+    return change_in_words(first.level(rep.plan.criterion), redo.level(rep.plan.criterion))
+
+
+def _transfer(rep: Rep, content: Content) -> tuple[Public | None, str]:
+    plan = rep.plan
+    if not (plan.transfer_case and plan.transfer_stimulus and rep.turn("x1")):
+        return None, ""
+    case = content.cases.get(plan.transfer_case)
+    if case is None:
+        return None, ""
+    return case.public, case.stimulus(plan.transfer_stimulus).cue
+
+
+def _outcome(rep: Rep, review: Review, signer: str) -> Outcome | None:
+    """What came back; nothing before it is signed or returned."""
+    if review.signed is None and review.returned is None:
+        return None
+    if review.stage not in (
+        ReviewStage.SIGNED, ReviewStage.RETURNED, ReviewStage.ACKNOWLEDGED, ReviewStage.CONTESTED,
+    ):  # fmt: skip
+        return None
+    own = rep.self_rating(Attempt.FIRST)
+    signed = review.signed
+    return Outcome(
+        signed=signed is not None,
+        by=signer,
+        own=own.levels if own else {},
+        levels=signed.levels if signed else {},
+        met=bool(signed and signed.met),
+        strength=signed.strength if signed else "",
+        corrective=signed.corrective if signed else "",
+        comments=review.comments,
+        unjustified=frozenset(
+            m.claim for m in review.claim_marks if review.verdict(m.claim) == "not justified"
+        ),
+        note=review.returned.note if review.returned else "",
+        acknowledged=review.acknowledged is not None,
+        contested=review.contested is not None,
+        needs_review=bool(review.blind and review.blind.harm),
+    )
+
+
+@dataclass(frozen=True)
+class SupervisorView:
+    """One rep as a supervisor may see it now; the last block is empty until the blind rating."""
+
+    id: str
+    plan: Plan
+    trainee: str
+    trainee_id: str
+    rubric: Rubric
+    case: Case
+    stimulus: Stimulus | None
+    turns: tuple[Turn, ...]
+    marked: frozenset[str]
+    recognised: Recognised | None
+    note: str
+    flags: tuple[Flagged, ...]
+    open_flags: tuple[Flagged, ...]
+    shared_check_in: CheckedIn | None
+    review: Review
+    mine: bool
+    held_by: str
+    finished: bool  # the trainee has submitted
+    blind: BlindRated | None
+    revealed: bool
+    # after the blind rating
+    own: SelfRated | None
+    judgement: Judgement | None
+    redo_judgement: Judgement | None
+    recognition_mark: RecognitionMark | None
+    states: tuple[Exchanged, ...]
+    contested: Contested | None
+
+
+def for_supervisor(
+    rep: Rep, review: Review, content: Content, *, me: str, mine: bool, trainee: str, held_by: str
+) -> SupervisorView:
+    """The supervisor's view; self and machine ratings enter it only after their own blind rating."""
+    case = content.case(rep.plan.case)
+    revealed = review.blind is not None and review.blind.by == me
+    shared = rep.check_in if rep.check_in and rep.check_in.share else None
+    return SupervisorView(
+        id=rep.id,
+        plan=rep.plan,
+        trainee=trainee,
+        trainee_id=rep.trainee,
+        rubric=content.rubric(rep.plan.skill),
+        case=case,
+        stimulus=case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None,
+        turns=rep.turns,
+        marked=rep.marked,
+        recognised=_without_mark(rep.recognition),
+        note=rep.submitted.note if rep.submitted else "",
+        flags=rep.flags,
+        open_flags=review.open_flags(rep),
+        shared_check_in=shared,
+        review=review if revealed else _blind(review, me),
+        mine=mine,
+        held_by=held_by,
+        finished=rep.submitted is not None,
+        blind=review.blind if revealed else None,
+        revealed=revealed,
+        own=rep.self_rating(Attempt.FIRST) if revealed else None,
+        judgement=rep.judgement(Attempt.FIRST) if revealed else None,
+        redo_judgement=rep.judgement(Attempt.REDO) if revealed else None,
+        recognition_mark=rep.recognition.mark if rep.recognition and revealed else None,
+        states=rep.exchanges if revealed else (),
+        contested=review.contested,
+    )
+
+
+def _without_mark(recognised: Recognised | None) -> Recognised | None:
+    """What the trainee answered, without how it was marked."""
+    if recognised is None:
+        return None
+    none = RecognitionMark(credit=0, found_words=False, sentence="")
+    return recognised.model_copy(update={"mark": none})
+
+
+def _blind(review: Review, me: str) -> Review:
+    """The review without another supervisor's rating of the same rep."""
+    return replace(review, blind=None, changes=(), earlier=(), signed=None,
+                   comments=tuple(c for c in review.comments if c.by == me))  # fmt: skip

@@ -1,0 +1,179 @@
+"""Every figure says the same as its table and its sentence, and never by colour alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from practice.calibration import Compared
+from practice.cohorts import MetShare, Turnaround, Week, too_few
+from practice.pages import charts
+
+TITLES = {"cds.pin": "Finds the thought", "cds.fit": "It <b>fits</b>", "cds": "Distorted thoughts"}
+COMPARED = [Compared("cds.pin", 3.2, 2.4, 8), Compared("cds.fit", 1.0, 2.5, 3)]
+DAY = date(2026, 3, 4)
+
+
+def week(number: int, median: float | None) -> Week:
+    begins = DAY + timedelta(weeks=number)
+    if median is None:
+        return Week(begins, None, None, None, 3, 2, too_few())
+    return Week(begins, median, median - 1, median + 1.5, 9, 8)
+
+
+WEEKS = [week(0, None), week(1, 2), week(2, 2.5), week(3, None), week(4, 3)]
+TIERS = [
+    Turnaround("human now", 0.4, 1.1, 12, (1, 0, 0, 0)),
+    Turnaround("asked", None, None, 3, (0, 2, 0, 1), too_few()),
+]
+SHARES = [
+    MetShare("cds", DAY, 0.5, 10, 12, 6),
+    MetShare("cds", DAY + timedelta(weeks=1), None, 2, 9, 2, too_few()),
+    MetShare("pse", DAY, None, 0, 4, 0, too_few()),
+    MetShare("pse", DAY + timedelta(weeks=1), None, 0, 0, 0, "Nothing was submitted."),
+]
+FIGURES = {
+    "dumbbell": charts.dumbbell(COMPARED, TITLES),
+    "good reps": charts.good_reps(WEEKS),
+    "turnaround": charts.turnaround(TIERS),
+    "met": charts.met_share(SHARES, TITLES),
+}
+
+
+def written(figure: Any) -> str:
+    return " ".join(note.text for note in figure.layout.annotations)
+
+
+def marks(figure: Any, name: str) -> Any:
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+@pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
+def test_every_figure_is_drawn_on_the_page_s_own_background(figure: Any) -> None:
+    assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == "rgba(0,0,0,0)"
+    assert figure.layout.font.color == charts.LIGHT.ink == "#22262B"
+    assert "system-ui" in figure.layout.font.family
+    assert figure.layout.title.text is None
+
+
+def test_a_dark_page_gets_light_ink() -> None:
+    for figure in (
+        charts.dumbbell(COMPARED, TITLES, charts.DARK),
+        charts.good_reps(WEEKS, charts.DARK),
+        charts.turnaround(TIERS, charts.DARK),
+        charts.met_share(SHARES, TITLES, charts.DARK),
+        charts.dumbbell([], TITLES, charts.DARK),
+    ):
+        assert figure.layout.font.color == charts.DARK.ink
+        assert charts.LIGHT.accent not in figure.to_json()
+
+
+def test_own_and_supervisors_marks_differ_in_shape_and_fill() -> None:
+    you, theirs = (marks(FIGURES["dumbbell"], name) for name in ("You", "Your supervisors"))
+    assert (you.marker.symbol, theirs.marker.symbol) == ("circle-open", "circle")
+    assert you.marker.size > theirs.marker.size, "or one would hide the other when they agree"
+    assert list(you.x) == [3.2, 1.0] and list(theirs.x) == [2.4, 2.5]
+
+
+def test_the_levels_are_words_and_every_label_says_how_many_reps() -> None:
+    figure = FIGURES["dumbbell"]
+    words = ("Missing", "Attempted", "Emerging", "Competent", "Skilled")
+    assert figure.layout.xaxis.ticktext == words and figure.layout.xaxis.tickvals == (0, 1, 2, 3, 4)
+    assert "8 signed reps<" in written(figure) and "3 signed reps (few)" in written(figure)
+
+
+def test_a_title_from_a_rubric_is_text_and_not_markup() -> None:
+    assert "It &lt;b&gt;fits" in written(FIGURES["dumbbell"])
+    assert "<b>" not in written(FIGURES["dumbbell"])
+    panel = charts.met_share(SHARES, {"cds": "<i>Thoughts</i>"})
+    assert "&lt;i&gt;Thoughts" in written(panel)
+
+
+def test_weeks_that_are_not_shown_leave_a_gap_in_line_and_band() -> None:
+    lines = [trace for trace in FIGURES["good reps"].data if trace.name == "Middle trainee"]
+    assert [list(trace.y) for trace in lines] == [[2, 2.5], [3]]
+    bands = [trace for trace in FIGURES["good reps"].data if trace.fill == "toself"]
+    assert [list(trace.y) for trace in bands] == [[3.5, 4.0, 1.5, 1], [4.5, 2]]
+    assert sum(trace.showlegend for trace in FIGURES["good reps"].data) == 2
+
+
+def test_at_most_six_weeks_are_named_and_always_the_last() -> None:
+    for n in (1, 5, 6, 7, 12, 26):
+        weeks = [week(i, 2) for i in range(n)]
+        named = charts.good_reps(weeks).layout.xaxis.tickvals
+        assert 1 <= len(named) <= 6 and named[-1] == weeks[-1].begins
+
+
+def test_a_tier_that_is_not_shown_says_why_in_its_place() -> None:
+    figure = FIGURES["turnaround"]
+    assert too_few() in written(figure) and "3 signed, 3 open" in written(figure)
+    half, most = (marks(figure, name) for name in ("Half signed within", "9 of 10 signed within"))
+    assert list(half.x) == [0.4] and list(most.x) == [1.1]
+    assert half.marker.symbol != most.marker.symbol
+
+
+def test_each_skill_has_a_panel_and_an_empty_one_says_why() -> None:
+    figure = FIGURES["met"]
+    assert len(figure.data) == 2
+    assert "Distorted thoughts: 12 signed reps" in written(figure)
+    assert "pse: 0 signed reps" in written(figure) and too_few() in written(figure)
+    assert list(figure.data[0].y) == [0.5, None]
+
+
+def test_a_figure_without_content_says_so_in_words() -> None:
+    for figure, words in (
+        (charts.dumbbell([], TITLES), "no signed ratings"),
+        (charts.good_reps([]), "no weeks"),
+        (charts.good_reps([week(0, None)]), too_few()),
+        (charts.turnaround([]), "Nothing has been sent"),
+        (charts.met_share([], TITLES), "Nothing has been submitted"),
+    ):
+        assert words in written(figure).replace("<br>", " ")
+        assert len(figure.data) == 0
+
+
+def test_the_tables_hold_what_the_figures_show() -> None:
+    assert charts.dumbbell_table(COMPARED, TITLES)[0] == {
+        "Criterion": "Finds the thought", "You": "3.2", "Your supervisors": "2.4",
+        "Signed reps": "8",
+    }  # fmt: skip
+    hidden, shown = charts.good_reps_table(WEEKS)[:2]
+    assert hidden["Middle trainee"] == too_few() and hidden["Middle half"] == ""
+    assert (shown["Middle trainee"], shown["Middle half"]) == ("2", "1 to 3.5")
+    now, asked = charts.turnaround_table(TIERS)
+    assert (now["Tier"], now["Half signed within"]) == ("Human now", "0.4 days")
+    assert now["Target"] == "the same working day" and now["Open up to 2 days"] == "1"
+    assert asked["Half signed within"] == too_few() and asked["Longer"] == "1"
+    met = charts.met_share_table(SHARES, TITLES)
+    assert [row["Met in simulation"] for row in met[:2]] == ["50 %", too_few()]
+    assert met[0]["Skill"] == "Distorted thoughts" and met[2]["Skill"] == "pse"
+    for rows in (charts.good_reps_table(WEEKS), charts.turnaround_table(TIERS), met):
+        assert len({tuple(row) for row in rows}) == 1, "every row has the same columns"
+
+
+def test_the_sentences_say_what_the_figures_show() -> None:
+    assert charts.dumbbell_words(COMPARED, TITLES) == (
+        "Compared with your supervisors, over 2 criteria you rated 1 higher and 1 lower on "
+        "average; the widest gap is on “It <b>fits</b>”, 1.5 lower."
+    )
+    assert charts.good_reps_words(WEEKS) == (
+        "In the week from 1 Apr the middle trainee did 3 good reps and the middle half 2 to 4.5, "
+        "with 8 of 9 trainees active; in the week from 11 Mar it was 2; 2 weeks are not shown, for "
+        "too few trainees."
+    )
+    assert charts.turnaround_words(TIERS) == (
+        "In “human now” half are signed within 0.4 days and 9 of 10 within 1.1; 4 reps are open."
+    )
+    assert charts.met_share_words(SHARES, TITLES) == (
+        "“Distorted thoughts” was met in 50 % of 10 signed reps from the week of 4 Mar; “pse” has "
+        "too few signed reps or trainees to show."
+    )
+
+
+def test_criteria_rated_the_same_have_no_widest_gap() -> None:
+    same = [Compared("cds.pin", 2.5, 2.5, 6)]
+    assert charts.dumbbell_words(same, TITLES) == (
+        "Compared with your supervisors, over 1 criterion you rated 1 the same on average."
+    )

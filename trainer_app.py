@@ -1,0 +1,59 @@
+"""The deliberate-practice trainer: `streamlit run trainer_app.py`.
+
+Wires the front door (sign-in, set-up, invitations) before Streamlit's pages; the menu that a role
+allows is in `practice/pages/menu.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from practice import practising
+from practice.adapters.wiring import house
+from practice.pages.entrance import routes
+from practice.pages.identity import Identity
+
+
+def _keep_draft(*what: Any) -> None:
+    practising.keep_draft(house(), *what)
+
+
+@asynccontextmanager
+async def _open(app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Open the records before the first visitor, and print the set-up code while nobody exists."""
+    home = await asyncio.to_thread(house)
+    code = await asyncio.to_thread(home.accounts.set_up_code)
+    if code:
+        print(f"\n  First start. Open the page and enter this one-time set-up code: {code}\n", flush=True)
+    await asyncio.to_thread(_warm_up)
+    yield {}
+    home.store.close()
+
+
+def _warm_up() -> None:
+    """Import what the first page needs now, then spare the garbage collector all of it."""
+    import pandas  # noqa: F401 - imported for its time, not its name
+    import plotly.graph_objects  # noqa: F401 - the same
+
+    import practice.pages.charts  # noqa: F401 - the same
+
+    gc.collect()
+    gc.freeze()
+
+
+_doors = routes(house, _keep_draft)
+app = st.App(
+    Path(__file__).parent / "practice" / "pages" / "menu.py",
+    lifespan=_open,
+    routes=_doors,
+    middleware=[Middleware(partial(Identity, house=house, routes=_doors))],
+)
