@@ -33,7 +33,10 @@ async def _open(app: st.App) -> AsyncIterator[dict[str, Any]]:
     home = await asyncio.to_thread(house)
     code = await asyncio.to_thread(home.accounts.set_up_code)
     if code:
-        print(f"\n  First start. Open the page and enter this one-time set-up code: {code}\n", flush=True)
+        print(
+            f"\n  First start. Open the page and enter this one-time set-up code: {code}\n",
+            flush=True,
+        )
     await asyncio.to_thread(_warm_up)
     yield {}
     home.store.close()

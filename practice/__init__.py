@@ -2,29 +2,45 @@
 
 The package reads like its table of contents:
 
+    sentences.py      a mistake in a file, in plain words
     content.py        reads a YAML file so that every mistake has a file, a line and a field
-    cases.py          what a case file is: load, check, the part a trainee may see
+    shelves.py        the files of a folder: what could be read, and why the rest was left out
+    cases/            what a case file is: load, check, the part a trainee may see
     rubrics.py        what a rubric is: criteria, anchors, labels, fact sheets
     roles.py          three roles, one table of who may do what
     moves.py          what a trainee's turn does: the closed list of moves
     risk.py           words that always go to a human; never a level, score or probability
     consent.py        which outside tool may see which words, for what, and who agreed
     reps.py           one repetition: its turns, ratings and stages; who may see which rating when
+    record.py         what is written down: turns, ratings, judgements, events; none ever changed
+    hearing.py        how a turn lands: what each move does to most people, and what is news
+    ruptures.py       how the alliance strains and mends
+    saying.py         what a line is asked to be, and why a line may not be said
     client.py         the simulated client's mind: state, what may be said now, what stays shut
     scoring.py        recognition keys, the evidence lock, one strength and one corrective
-    reading.py        how the embedded scorer reads a reply, criterion by criterion
+    reading/          how the embedded scorer reads a reply, criterion by criterion
     reviews.py        why a rep waits for a supervisor; claim, blind rating, reveal, sign, return
+    agreement.py      how far raters agree: coefficients over plain numbers
+    shrinkage.py      what few reps say of a bias, leaning on the programme
     calibration.py    self, supervisor and machine against each other
     schedule.py       the next rep, and why that one
     cohorts.py        how a cohort is doing, from signed work only
     check.py          `python -m practice.check`: every case and rubric file
     house.py          the wiring that every verb is handed
+    views.py          what each person may see of a rep
+    journal.py        reads a rep from the records and writes what happened next
+    consenting.py     a trainee's yes or no to a language model, and the voice that follows
+    flags.py          words first: usable, not a real person's details, risk cues for a human
+    judging.py        has the embedded scorer read one attempt
     practising.py     a trainee's verbs
+    beginning.py      those before the client speaks: choose, begin
+    talking.py        those of an encounter: say, pause, mark a moment, end
+    sending.py        those after the last try: send, acknowledge, contest
     supervising.py    a supervisor's verbs
     directing.py      a director's verbs
     adapters/         the machinery: records, accounts, language model, voices, move coder
     pages/            what people see: one file per role, and the front door
-    demo.py           `python -m practice.demo`: a living programme, everything marked as demo
+    demo/             `python -m practice.demo`: a living programme, everything marked as demo
 
 Nothing above `adapters/` knows Streamlit, SQL, LangChain or Chroma.
 

@@ -1,9 +1,8 @@
 """How close a trainee's own ratings come to a supervisor's signed ones, with honest uncertainty.
 
-Owns the pairs, the figures over them, the shrinkage for few reps and the sentences people read. A
-difference is always own level minus supervisor's level: above 0 is higher, below 0 is lower, and
-neither is worse. Whatever takes pairs keeps its own minimum and answers None below it; the
-coefficients over plain numbers do not, and whoever shows one asks `ENOUGH` first.
+Owns the pairs, the figures over them and the sentences people read; what few reps are worth is in
+`shrinkage.py`. A difference is always own level minus supervisor's level: above 0 is higher, below
+0 is lower, and neither is worse. Whatever takes pairs keeps its own minimum and answers None below.
 """
 
 from __future__ import annotations
@@ -11,21 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from practice.record import Attempt
 from practice.reviews import RatingRow
 from practice.rubrics import COMPETENT
+from practice.shrinkage import START, Z95, Prior, Shrunk, shrunk_bias
 
 # Signed reps (for a coefficient: double-rated reps) below which a figure is not shown.
 ENOUGH = {"bias": 5, "chance": 10, "kappa": 20, "icc": 20, "limits": 20}
 ON_TARGET = 0.25  # levels
 APART = 2  # levels between two ratings before a rep is named a blind spot or a hidden strength
-Z80, Z95 = 1.2816, 1.96
 
 
 @dataclass(frozen=True)
@@ -186,131 +183,6 @@ def limits_of_agreement(pairs: Sequence[Pair]) -> Limits | None:
     apart = np.array([pair.difference for pair in pairs], dtype=float)
     mean, reach = float(apart.mean()), Z95 * float(apart.std(ddof=1))
     return Limits(mean, mean - reach, mean + reach, len(apart))
-
-
-# --- coefficients over plain numbers -----------------------------------------------------------
-
-
-def icc_2_1(matrix: ArrayLike) -> float | None:
-    """Absolute agreement of single ratings, raters drawn at random: ICC(2,1).
-
-    `matrix` has one row per rep and one column per rater, no gaps. None when it has fewer than
-    two rows or columns, or when no rating differs from any other.
-    Formula: (MSR - MSE) / (MSR + (k - 1) MSE + k (MSC - MSE) / n). 1 is perfect, 0 or less is no
-    better than chance; a strict rater lowers it. It needs reps that differ in quality.
-    Reference: Shrout and Fleiss (1979), Psychological Bulletin 86, 420-428.
-
-    >>> round(icc_2_1([[1, 2], [2, 3], [3, 4]]), 3)  # always one level apart
-    0.667
-    """
-    ratings = np.asarray(matrix, dtype=float)
-    if ratings.ndim != 2 or min(ratings.shape) < 2:
-        return None
-    n, k = ratings.shape
-    grand, rows, columns = ratings.mean(), ratings.mean(axis=1), ratings.mean(axis=0)
-    left = ratings - rows[:, None] - columns[None, :] + grand
-    msr = k * ((rows - grand) ** 2).sum() / (n - 1)
-    msc = n * ((columns - grand) ** 2).sum() / (k - 1)
-    mse = (left**2).sum() / ((n - 1) * (k - 1))
-    below = msr + (k - 1) * mse + k * (msc - mse) / n
-    return None if below == 0 else float((msr - mse) / below)
-
-
-def quadratic_weighted_kappa(one: ArrayLike, other: ArrayLike) -> float | None:
-    """Agreement of two raters on ordered levels, corrected for chance (QWK).
-
-    Both hold one level per rep, in the same order. None when empty, or when both raters gave one
-    and the same level throughout. Formula: 1 - sum(w O) / sum(w E), w = (i - j)²; with squares
-    for weights this is 1 - mean(d²) / (var₁ + var₂ + (mean₁ - mean₂)²), variances over n.
-    1 is perfect, 0 is what chance would give; a miss by two levels costs four times one by one.
-    Reference: Cohen (1968), Psychological Bulletin 70, 213-220; Fleiss and Cohen (1973).
-
-    >>> round(quadratic_weighted_kappa([0, 1, 2, 3], [0, 1, 2, 4]), 3)  # 1 - 0.25 / 3.5
-    0.929
-    """
-    a, b = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
-    if a.shape != b.shape or a.ndim != 1:
-        raise ValueError("two lists of the same length are needed")
-    if not a.size:
-        return None
-    by_chance = a.var() + b.var() + (a.mean() - b.mean()) ** 2
-    return None if by_chance == 0 else float(1 - ((a - b) ** 2).mean() / by_chance)
-
-
-# --- few reps ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Prior:
-    """What is expected of a trainee not seen yet: mean bias `m`, its spread `tau` between trainees,
-    and the spread `sigma` of one trainee's reps, in levels."""
-
-    m: float = 0.2
-    tau: float = 0.5
-    sigma: float = 0.8
-
-
-START = Prior()  # until a programme has data of its own
-
-
-@dataclass(frozen=True)
-class Shrunk:
-    """An estimate of bias in levels, with 80 % and 95 % intervals; `weight` is the data's share."""
-
-    mean: float
-    sd: float
-    low80: float
-    high80: float
-    low95: float
-    high95: float
-    n: int
-    weight: float
-
-
-def shrunk_bias(differences: Sequence[float], programme: Prior = START) -> Shrunk:
-    """Estimate a trainee's bias from few reps by leaning on the programme (empirical Bayes).
-
-    `differences` holds one mean difference per signed rep. Formula: m + w (mean(d) - m), with
-    w = τ² / (τ² + σ²/n) and SD = sqrt(1 / (1/τ² + n/σ²)). One rep moves the estimate by a quarter
-    of the way, twenty by nine tenths; none leaves the programme's own mean.
-    Reference: Efron and Morris (1975), Journal of the American Statistical Association 70, 311-319.
-
-    >>> estimate = shrunk_bias([1.0])
-    >>> round(estimate.weight, 2), round(estimate.mean, 2)
-    (0.28, 0.42)
-    """
-    n = len(differences)
-    between, within = programme.tau**2, programme.sigma**2
-    weight = between / (between + within / n) if n else 0.0
-    raw = sum(differences) / n if n else programme.m
-    mean = programme.m + weight * (raw - programme.m)
-    sd = sqrt(1 / (1 / between + n / within))
-    return Shrunk(
-        mean, sd, mean - Z80 * sd, mean + Z80 * sd, mean - Z95 * sd, mean + Z95 * sd, n, weight
-    )
-
-
-def learned(trainees: Iterable[Sequence[float]], start: Prior = START) -> Prior:
-    """What a programme's own data say a trainee's bias looks like; `start` while they are few.
-
-    `trainees` holds each one's differences per signed rep; those with fewer than two are left
-    out. It needs 5 trainees and 20 reps beyond each one's first. Formula: σ² = pooled variance
-    within trainees, τ² = (MSB - MSW) / n₀ by the method of moments; neither below 0.01.
-    Reference: Searle, Casella and McCulloch (1992), Variance Components, ch. 3.
-    Example: five trainees with 2 reps each are too few, and the answer is `start`.
-    """
-    groups = [np.asarray(group, dtype=float) for group in trainees if len(group) > 1]
-    sizes = np.array([group.size for group in groups], dtype=float)
-    a, total = len(groups), float(sizes.sum())
-    if a < 5 or total - a < 20:
-        return start
-    means = np.array([group.mean() for group in groups])
-    grand = float((sizes * means).sum() / total)
-    within = sum(float(((group - group.mean()) ** 2).sum()) for group in groups) / (total - a)
-    between = float((sizes * (means - grand) ** 2).sum()) / (a - 1)
-    usual_size = (total - float((sizes**2).sum()) / total) / (a - 1)
-    tau = sqrt(max((between - within) / usual_size, 0.01))
-    return Prior(m=float(means.mean()), tau=tau, sigma=sqrt(max(within, 0.01)))
 
 
 # --- what people read --------------------------------------------------------------------------

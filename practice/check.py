@@ -20,9 +20,9 @@ from pydantic import BaseModel
 
 from practice import BadInput, cases, rubrics
 from practice.cases import DIFFICULTIES, Case
-from practice.content import Loaded, Read
 from practice.house import Content
 from practice.rubrics import Rubric
+from practice.shelves import Loaded, Read
 
 Kind = Literal["cases", "rubrics"]
 ROOT = Path(__file__).resolve().parent.parent

@@ -24,7 +24,9 @@ class Notice:
     purpose: Purpose
     tool: str
     host: str
-    keeps: str = "The programme has not stated how long the tool keeps this, or whether it trains on it."
+    keeps: str = (
+        "The programme has not stated how long the tool keeps this, or whether it trains on it."
+    )
 
     @property
     def fingerprint(self) -> str:
@@ -41,7 +43,7 @@ class Notice:
         """Two plain sentences."""
         where = "on this computer" if self.stays_here else f"at {self.host}"
         return (
-            f"The simulated client can speak through {self.tool}, which runs {where}: it is sent your "
-            f"replies and the client's lines of one encounter, never your name, ratings or cohort. "
-            f"{self.keeps}"
+            f"The simulated client can speak through {self.tool}, which runs {where}: it is sent "
+            f"your replies and the client's lines of one encounter, never your name, ratings or "
+            f"cohort. {self.keeps}"
         )

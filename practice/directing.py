@@ -17,9 +17,9 @@ from practice.roles import Person, Role, require
 from practice.rubrics import Rubric
 
 HELP_TEXT = (
-    "Take the time you need. Nothing here is scored, and nobody is told that you stopped. If you would "
-    "like to talk, your supervisor and your programme's own support are there for you; if you are in "
-    "danger now, call your local emergency number."
+    "Take the time you need. Nothing here is scored, and nobody is told that you stopped. If you "
+    "would like to talk, your supervisor and your programme's own support are there for you; if "
+    "you are in danger now, call your local emergency number."
 )
 
 
@@ -115,16 +115,17 @@ def invite(house: House, me: Person, name: str, role: Role, cohort: str | None) 
         raise BadInput("An invitation needs the person's name.")
     if role is not Role.DIRECTOR and cohort not in {group.id for group in groups(house, me)}:
         raise BadInput("Choose the cohort they belong to.")
+    secret = house.accounts.invite(name.strip(), role, cohort)
     house.store.note(house.now(), me.id, f"invited a {role.value}", cohort or "programme")
-    return house.accounts.invite(name.strip(), role, cohort)
+    return secret
 
 
 def new_password_link(house: House, me: Person, person: str) -> str:
     """A link with which somebody sets a new password; their old one works until they do."""
     require(me, "manage people")
-    account = _account(house, person)
+    secret = house.accounts.new_password_link(_account(house, person))
     house.store.note(house.now(), me.id, "made a new-password link", person)
-    return house.accounts.new_password_link(account)
+    return secret
 
 
 def set_active(house: House, me: Person, person: str, active: bool) -> None:

@@ -1,4 +1,4 @@
-"""The wiring that every verb is handed: records, content, voices, coder, clock. Nothing here decides.
+"""The wiring that every verb is handed: records, content, voices, coder, clock. It decides nothing.
 
 Verbs take one `House` and never build one; `adapters/wiring.py` does, so that tests can hand in a
 scripted voice, a fixed clock and a temporary database.
@@ -38,16 +38,18 @@ class Content:
             return self.cases[case_id]
         except KeyError:
             raise NotFound(
-                f"The case file “{case_id}” is not available now. A director can see why under Content."
+                f"The case file “{case_id}” is not available now. "
+                "A director can see why under Content."
             ) from None
 
     def rubric(self, skill: str) -> Rubric:
-        """The rubric of that skill; NotFound with a sentence when it is not (or no longer) usable."""
+        """The rubric of that skill; NotFound with a sentence when it is not usable (any longer)."""
         try:
             return self.rubrics[skill]
         except KeyError:
             raise NotFound(
-                f"The rubric “{skill}” is not available now. A director can see why under Content."
+                f"The rubric “{skill}” is not available now. "
+                "A director can see why under Content."
             ) from None
 
 
@@ -66,5 +68,6 @@ class House:
     authored: AuthoredVoice
     model: Voice | None = None  # the language model as the client's voice, when one is configured
     notice: Notice | None = None  # what a trainee is told before words go to that model
+    model_trouble: str = ""  # why the model that was asked for is not there, for the director
     now: Callable[[], datetime] = utc_now
     demo: bool = False

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import get_args
 
-from practice import reps, reviews
+from practice import NotFound, WrongStage, reps, reviews
 from practice.house import House
 from practice.record import (
     Attempt,
@@ -23,10 +22,11 @@ from practice.record import (
     SelfRated,
     Signed,
 )
-from practice.reps import Rep
-from practice.reviews import RatingRow, Review
+from practice.reps import Rep, Stage
+from practice.reviews import LOW, RatingRow, Review
+from practice.roles import Person
 
-_REP_EVENTS = get_args(RepEvent)
+LONGEST_STAMP = 200  # what the table of ratings has room for
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,23 @@ class Opened:
 def open_rep(house: House, rep_id: str) -> Opened:
     """The rep of that id; NotFound when there is none."""
     stored = house.store.load(rep_id)
-    rep = reps.fold(rep_id, stored.trainee, [e for e in stored.events if isinstance(e, _REP_EVENTS)])
-    review = reviews.fold([e for e in stored.events if not isinstance(e, _REP_EVENTS)])
+    happened = [event for event in stored.events if isinstance(event, RepEvent)]
+    rep = reps.fold(rep_id, stored.trainee, happened)
+    review = reviews.fold([e for e in stored.events if not isinstance(e, RepEvent)])
     return Opened(rep, review, stored.cohort, len(stored.events))
+
+
+def open_own(house: House, me: Person, rep_id: str, *stages: Stage) -> Opened:
+    """This trainee's own rep of that id; anybody else's is as little there as a made-up one.
+
+    With stages, WrongStage unless it is at one of them.
+    """
+    opened = open_rep(house, rep_id)
+    if opened.rep.trainee != me.id:
+        raise NotFound("There is no such rep.")
+    if stages and opened.rep.stage not in stages:
+        raise WrongStage(f"This rep is at “{opened.rep.stage.value}” now; nothing was changed.")
+    return opened
 
 
 def write(
@@ -56,15 +70,16 @@ def write(
     """
     rep, review = opened.rep, opened.review
     for event in events:
-        if isinstance(event, _REP_EVENTS):
+        if isinstance(event, RepEvent):
             rep = reps.after(rep, event)
         else:
             review = reviews.after(review, event)
     now = house.now()
     row = reviews.row(
         rep, review, house.content.rubric(rep.plan.skill), cohort=opened.cohort, now=now,
-        length=opened.length + len(events), good=reps.is_good(rep, similarity=_similarity(house, rep)),
-        low_before=False,
+        length=opened.length + len(events),
+        good=reps.is_good(rep, similarity=_similarity(house, rep)),
+        low_before=_low_before(house, rep),
     )  # fmt: skip
     ratings = [line for event in events for line in _ratings(opened, rep, event)]
     house.store.append(rep.id, opened.length, events, row, ratings, spent)
@@ -76,8 +91,8 @@ def _ratings(opened: Opened, rep: Rep, event: RepEvent | ReviewEvent) -> list[Ra
 
     def line(criterion: str, attempt: Attempt, source: str, rater: str, level: int | None,
              chance: float | None = None, stamp: str = "") -> RatingRow:  # fmt: skip
-        return RatingRow(rep.id, rep.trainee, opened.cohort, criterion, attempt.value, source, rater,
-                         event.at, level, chance, stamp)  # fmt: skip
+        return RatingRow(rep.id, rep.trainee, opened.cohort, criterion, attempt.value, source,
+                         rater, event.at, level, chance, stamp)  # fmt: skip
 
     match event:
         case SelfRated():
@@ -88,7 +103,8 @@ def _ratings(opened: Opened, rep: Rep, event: RepEvent | ReviewEvent) -> list[Ra
                 for c, level in event.levels.items()
             ]  # fmt: skip
         case Judged(judgement=j):
-            stamp = f"{j.scorer} {j.model} {j.prompt_hash} {j.rubric_fingerprint}".strip()
+            parts = (j.scorer, j.model[:80], j.prompt_hash, j.rubric_fingerprint)
+            stamp = " ".join(part for part in parts if part)[:LONGEST_STAMP]
             return [
                 line(r.criterion, j.attempt, "machine", j.scorer, r.level, None, stamp)
                 for r in j.ratings
@@ -98,6 +114,26 @@ def _ratings(opened: Opened, rep: Rep, event: RepEvent | ReviewEvent) -> list[Ra
         case Signed():
             return [line(c, Attempt.FIRST, "final", event.by, x) for c, x in event.levels.items()]
     return []
+
+
+def _low_before(house: House, rep: Rep) -> bool:
+    """Whether the rep of this skill that the trainee sent before this one read low as well."""
+    if rep.submitted is None:
+        return False
+    before = [
+        row
+        for row in house.store.rows_of(rep.trainee)
+        if row.skill == rep.plan.skill and row.id != rep.id and row.submitted_at is not None
+        and row.submitted_at < rep.submitted.at
+    ]  # fmt: skip
+    if not before:
+        return False
+    last = max(before, key=lambda row: row.submitted_at or row.begun_at)
+    read = house.store.ratings(rep=last.id, sources=["machine"])
+    mean = house.content.rubric(rep.plan.skill).score(
+        {line.criterion: line.level for line in read if line.attempt == Attempt.FIRST}
+    )
+    return mean is not None and mean < LOW
 
 
 def _similarity(house: House, rep: Rep) -> float:

@@ -1,7 +1,7 @@
 """What is written down: turns, ratings, judgements and the events of a rep, none ever changed.
 
 A rep is the list of its events in order; `reps.py` and `reviews.py` derive the present from it.
-Times are UTC. Levels are 0 to 4, or None for "no opportunity" (a person) or "cannot tell" (a machine).
+Times are UTC. Levels are 0 to 4, or None: "no opportunity" (a person), "cannot tell" (a machine).
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from practice.cases import Difficulty, RuptureKind
 
 Level = Annotated[int, Field(ge=0, le=4)]
+HowHard = Literal["easy", "a stretch", "too much"]
+Next = Literal["easier", "same", "harder"]
+CommentType = Literal["strength", "corrective", "try instead", "question"]
 Words = Annotated[str, Field(max_length=6000)]
 
 
@@ -132,7 +135,7 @@ class State(Record):
     opened: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
-    streak: tuple[str, ...] = ()  # the moves of the last turn
+    streak: tuple[str, ...] = ()  # the last four turns, as moves and topics
     hurried: int = 0  # turns of advice or lecture in a row
     ruptures: int = 0
     repairs: int = 0
@@ -174,7 +177,7 @@ class Replied(Happening):
 
 
 class Exchanged(Happening):
-    """One turn of an encounter: what the trainee said and what the client answered, together or not at all."""
+    """One turn of an encounter: what the trainee said with what the client answered."""
 
     kind: Literal["exchanged"] = "exchanged"
     number: int
@@ -254,10 +257,10 @@ class CheckedIn(Happening):
     """How hard it was, and what showed up in the trainee; `reactions` are private unless shared."""
 
     kind: Literal["checked_in"] = "checked_in"
-    difficulty: Literal["easy", "a stretch", "too much"]
+    difficulty: HowHard
     reactions: tuple[str, ...]
     share: bool
-    next: Literal["easier", "same", "harder"]
+    next: Next
 
 
 class TransferShown(Happening):
@@ -329,7 +332,7 @@ class Changed(Happening):
 class Commented(Happening):
     kind: Literal["commented"] = "commented"
     turn: str
-    type: Literal["strength", "corrective", "try instead", "question"]
+    type: CommentType
     text: Words
 
 

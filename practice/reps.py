@@ -1,4 +1,4 @@
-"""One repetition: its stages as a table, its present derived from its events, who may see what when.
+"""One repetition: a table of its stages, its present worked out from events, who sees what when.
 
 Owns the cycle (aim, stimulus, reply, self-rating, feedback, redo, check-in, transfer, submit) and
 refuses to skip a step. It never scores and never stores.
@@ -38,6 +38,7 @@ from practice.record import (
     Submitted,
     TookABreak,
     TransferShown,
+    WentOn,
 )
 
 FEWEST_TURNS, MOST_TURNS = 6, 14
@@ -65,7 +66,7 @@ class Stage(StrEnum):
     SET_ASIDE = "set aside"  # stopped by the trainee; unscored
 
 
-# stage -> what may happen -> where it leads. `taken up` is decided by the plan (see `_begin`, `_on`).
+# stage -> what may happen -> where it leads; None is decided by the plan (see `_by_plan`).
 NEXT: Mapping[Stage, Mapping[str, Stage | None]] = {
     Stage.AIM: {"started": None},
     Stage.RECOGNISING: {"recognised": Stage.REPLYING},
@@ -169,8 +170,9 @@ class Rep:
         first = self.judgement(Attempt.FIRST)
         if self.redos < MOST_REDOS or first is None:
             return False
-        start = first.level(self.plan.criterion)
-        redone = [j.level(self.plan.criterion) for j in self.judgements if j.attempt is Attempt.REDO]
+        target = self.plan.criterion
+        start = first.level(target)
+        redone = [j.level(target) for j in self.judgements if j.attempt is Attempt.REDO]
         return start is not None and all(level is None or level <= start for level in redone)
 
 
@@ -279,22 +281,42 @@ def _stage_after(rep: Rep, event: RepEvent) -> Stage:
         return Stage.SET_ASIDE
     allowed = NEXT[rep.stage]
     if event.kind not in allowed:
-        raise WrongStage(
-            f"This rep is at “{rep.stage.value}”, so “{event.kind.replace('_', ' ')}” cannot happen now."
-        )
-    if isinstance(event, Replied | SelfRated) and event.attempt is not attempt_at(rep.stage):
-        raise WrongStage(f"At “{rep.stage.value}” only the current attempt can be answered or rated.")
-    if isinstance(event, Judged) and rep.awaited is not event.judgement.attempt:
-        raise WrongStage("This attempt has not been rated by the trainee, so it cannot be scored.")
-    if isinstance(event, RedoBegun) and (rep.redos >= MOST_REDOS or rep.awaited):
-        raise WrongStage("That was the last redo of this rep, or its feedback is not there yet.")
-    if isinstance(event, Exchanged) and event.number != rep.exchanged + 1:
-        raise WrongStage("This turn was already answered; the page shows where the talk is now.")
-    if isinstance(event, Exchanged) and rep.exchanged >= MOST_TURNS:
-        raise WrongStage(f"An encounter has at most {MOST_TURNS} turns.")
-    if isinstance(event, Ended) and rep.exchanged < FEWEST_TURNS:
-        raise WrongStage(f"An encounter needs at least {FEWEST_TURNS} turns to be worth rating.")
+        what = event.kind.replace("_", " ")
+        raise WrongStage(f"This rep is at “{rep.stage.value}”, so “{what}” cannot happen now.")
+    _refuse(rep, event)
     return allowed[event.kind] or _by_plan(rep)
+
+
+def _refuse(rep: Rep, event: RepEvent) -> None:
+    """Raise WrongStage for what the stage allows and this very rep does not."""
+    match event:
+        case Replied() | SelfRated() if event.attempt is not attempt_at(rep.stage):
+            now = rep.stage.value
+            raise WrongStage(f"At “{now}” only the current attempt can be answered or rated.")
+        case Replied() if rep.stage is Stage.TRANSFER and rep.turn("x1") is None:
+            raise WrongStage("The other client has not said anything yet.")
+        case TransferShown() if rep.turn("x1") is not None:
+            raise WrongStage("The other client has spoken already.")
+        case Judged() if rep.awaited is not event.judgement.attempt:
+            raise WrongStage("The trainee has not rated this attempt, so it cannot be scored.")
+        case RedoBegun() | WentOn() if rep.awaited:
+            raise WrongStage("The feedback is not there yet; your rating is kept.")
+        case RedoBegun() if rep.redos >= MOST_REDOS:
+            raise WrongStage("That was the last redo of this rep.")
+        case Exchanged():
+            may_say(rep, event.number)
+        case Ended() if rep.exchanged < FEWEST_TURNS:
+            raise WrongStage(f"An encounter needs {FEWEST_TURNS} turns to be worth rating.")
+
+
+def may_say(rep: Rep, number: int) -> None:
+    """Raise WrongStage unless this is the turn that a talk is waiting for now."""
+    if rep.stage is not Stage.TALKING or rep.paused:
+        raise WrongStage("The talk is paused or over; nothing was said.")
+    if number != rep.exchanged + 1:
+        raise WrongStage("This turn was already answered; the page shows where the talk is now.")
+    if rep.exchanged >= MOST_TURNS:
+        raise WrongStage(f"An encounter has at most {MOST_TURNS} turns.")
 
 
 def _by_plan(rep: Rep) -> Stage:
@@ -342,7 +364,10 @@ def visible_claims(rep: Rep, attempt: Attempt) -> tuple[Claim, ...]:
 
 
 def is_good(rep: Rep, most_similar: float = 0.8, similarity: float = 0.0) -> bool:
-    """A good rep (`clinical.md` 1.3): own words, rated first, redone within ten minutes, sent on."""
+    """A good rep: own words, rated first, redone within ten minutes, a stretch, sent on.
+
+    `similarity` (0 to 1) is how close the redo is to a model answer that was shown.
+    """
     own_words = similarity < most_similar and not any(t.pasted for t in rep.turns)
     redone = (
         rep.feedback_at is not None

@@ -1,4 +1,4 @@
-"""Why a rep waits for a supervisor, and what they do with it: claim, blind rating, reveal, sign, return.
+"""Why a rep waits for a supervisor, and what they do with it: claim, rate blind, sign or return.
 
 Owns the queue's tiers and reasons (labels, never severity numbers) and the stages of a review. A
 supervisor's first rating is blind; whatever changes after the reveal is kept beside it.
@@ -32,8 +32,9 @@ from practice.reps import Rep, Stage
 from practice.rubrics import Rubric
 
 LEASE = timedelta(minutes=45)
-APART = 1.5  # self and machine differ by more than this on a gate criterion
+APART = 1.5  # self and machine differ by at least this on a gate criterion
 UNSURE = 2  # spread of a scorer's votes
+LOW = 2  # a mean of the machine's levels below this reads low
 
 
 class Tier(StrEnum):
@@ -67,21 +68,28 @@ class Reason:
     text: str
 
 
-def reasons(rep: Rep, rubric: Rubric, low_before: bool = False) -> tuple[Reason, ...]:
-    """Every reason this rep waits, the most pressing first.
+def reasons(
+    rep: Rep, rubric: Rubric, low_before: bool = False, review: Review | None = None
+) -> tuple[Reason, ...]:
+    """Every reason this rep waits, the most pressing first; a flag counts until it is answered.
 
     `low_before` says that the trainee's rep before this one on the skill was below 2 as well.
     """
+    review = review or Review()
     found: list[Reason] = []
-    for about in dict.fromkeys(flag.about for flag in rep.flags):
+    for about in dict.fromkeys(flag.about for flag in review.open_flags(rep)):
         found.append(Reason(Tier.HUMAN_NOW, about))
+    if review.harm:
+        found.append(Reason(Tier.HUMAN_NOW, "a rater saw something that could harm a client"))
+    if review.contested and review.stage not in DONE:
+        found.append(Reason(Tier.ASKED, "asked for a second, blind rating"))
     if rep.submitted and rep.submitted.please_look:
         found.append(Reason(Tier.ASKED, "asked you to look"))
     found += _apart(rep, rubric)
     if rep.stuck:
         found.append(Reason(Tier.STUCK, "three redos without a gain on the target"))
     mean = _machine_mean(rep, rubric)
-    if low_before and mean is not None and mean < 2:
+    if low_before and mean is not None and mean < LOW:
         found.append(Reason(Tier.STUCK, "a second rep in a row that reads low"))
     if rep.submitted and rep.submitted.random_sample:
         found.append(Reason(Tier.SAMPLE, "drawn at random"))
@@ -124,6 +132,11 @@ class ReviewStage(StrEnum):
     CONTESTED = "contested"
 
 
+def _for_a_flag(stage: ReviewStage) -> dict[str, ReviewStage]:
+    """A flag raised after the end (in a trainee's answer) is taken up and leaves the rest alone."""
+    return {"claimed": stage, "handed_back": stage, "flag_answered": stage}
+
+
 NEXT: Mapping[ReviewStage, Mapping[str, ReviewStage]] = {
     ReviewStage.WAITING: {"claimed": ReviewStage.IN_REVIEW},
     ReviewStage.IN_REVIEW: {
@@ -143,11 +156,18 @@ NEXT: Mapping[ReviewStage, Mapping[str, ReviewStage]] = {
         "returned": ReviewStage.RETURNED,
     },
     ReviewStage.SIGNED: {
+        **_for_a_flag(ReviewStage.SIGNED),
         "acknowledged": ReviewStage.ACKNOWLEDGED,
         "contested": ReviewStage.CONTESTED,
     },
-    ReviewStage.RETURNED: {"acknowledged": ReviewStage.ACKNOWLEDGED},
-    ReviewStage.ACKNOWLEDGED: {"contested": ReviewStage.CONTESTED},
+    ReviewStage.RETURNED: {
+        **_for_a_flag(ReviewStage.RETURNED),
+        "acknowledged": ReviewStage.ACKNOWLEDGED,
+    },
+    ReviewStage.ACKNOWLEDGED: {
+        **_for_a_flag(ReviewStage.ACKNOWLEDGED),
+        "contested": ReviewStage.CONTESTED,
+    },
     ReviewStage.CONTESTED: {"claimed": ReviewStage.IN_REVIEW},
 }
 
@@ -175,9 +195,20 @@ class Review:
     @property
     def levels(self) -> dict[str, int | None]:
         """The supervisor's levels now: the blind ones with later changes on top."""
-        levels = dict(self.blind.levels) if self.blind else {}
-        levels.update({change.criterion: change.level for change in self.changes})
-        return levels
+        if self.blind is None:
+            return {}
+        own = [change for change in self.changes if change.by == self.blind.by]
+        return {**self.blind.levels, **{change.criterion: change.level for change in own}}
+
+    @property
+    def harm(self) -> bool:
+        """Whether any rater, now or earlier, saw something that could harm a client."""
+        return any(rated.harm for rated in self.raters)
+
+    @property
+    def raters(self) -> tuple[BlindRated, ...]:
+        """Every blind rating, the one that stands now last."""
+        return (*self.earlier, *([self.blind] if self.blind else []))
 
     def verdict(self, claim_id: str) -> str | None:
         """What the supervisor said about one sentence of machine feedback, most recent first."""
@@ -215,12 +246,7 @@ def after(review: Review, event: ReviewEvent) -> Review:
     review = replace(review, stage=allowed[event.kind])
     match event:
         case Claimed():
-            taken_over = review.blind is not None and event.by != review.holder
-            if taken_over and review.blind:
-                review = replace(review, earlier=(*review.earlier, review.blind), blind=None, changes=())
-            elif review.blind is not None:
-                review = replace(review, stage=ReviewStage.BLIND_RATED)
-            return replace(review, holder=event.by, until=event.until)
+            return _claimed(review, event)
         case HandedBack():
             return replace(review, holder=None, until=None)
         case BlindRated():
@@ -234,7 +260,9 @@ def after(review: Review, event: ReviewEvent) -> Review:
         case FlagAnswered():
             return replace(review, answered=(*review.answered, event))
         case Signed():
-            return replace(review, signed=event, returned=None, holder=None, until=None)
+            return replace(
+                review, signed=event, returned=None, acknowledged=None, holder=None, until=None
+            )
         case Returned():
             return replace(review, returned=event, signed=None, holder=None, until=None)
         case Acknowledged():
@@ -243,9 +271,23 @@ def after(review: Review, event: ReviewEvent) -> Review:
             return replace(review, contested=event)
 
 
+def _claimed(review: Review, event: Claimed) -> Review:
+    """A supervisor goes on from their own blind rating if they made one, never from another's.
+
+    Who has seen the other ratings cannot rate blind again, so what they said then stands.
+    """
+    review = replace(review, holder=event.by, until=event.until)
+    if review.stage in DONE:
+        return review
+    own = [rated for rated in review.raters if rated.by == event.by]
+    others = tuple(rated for rated in review.raters if rated.by != event.by)
+    stage = ReviewStage.BLIND_RATED if own else ReviewStage.IN_REVIEW
+    return replace(review, stage=stage, blind=own[-1] if own else None, earlier=others)
+
+
 @dataclass(frozen=True)
 class RepRow:
-    """A rep as one line in a list: what queues, homes and cohort tables need without reading events."""
+    """A rep as one line: what queues, homes and cohort tables need without reading events."""
 
     id: str
     trainee: str
@@ -277,7 +319,7 @@ class RepRow:
 
 @dataclass(frozen=True)
 class RatingRow:
-    """One level by one rater on one criterion of one attempt; `chance` is the self-rated chance of met."""
+    """One level by one rater on one criterion of one attempt; `chance` is what they gave "met"."""
 
     rep: str
     trainee: str
@@ -299,25 +341,24 @@ def row(
     """Derive the line for lists from a rep and its review."""
     submitted = rep.submitted
     review = review if review is not None else Review()
-    why = reasons(rep, rubric, low_before) if submitted or review.open_flags(rep) else ()
-    harm = review.blind is not None and review.blind.harm
-    started = rep.begun_at or now
+    flags = review.open_flags(rep)
+    why = reasons(rep, rubric, low_before, review) if submitted or flags else ()
     return RepRow(
         id=rep.id, trainee=rep.trainee, cohort=cohort, kind=rep.plan.kind.value, case=rep.plan.case,
         skill=rep.plan.skill, criterion=rep.plan.criterion, level=rep.plan.level,
-        stage=rep.stage.value, begun_at=started, touched_at=now,
+        stage=rep.stage.value, begun_at=rep.begun_at or now, touched_at=now,
         length=length,
         submitted_at=submitted.at if submitted else None,
-        review=review.stage.value if submitted or review.open_flags(rep) else None,
+        review=review.stage.value if submitted or flags else None,
         tier=why[0].tier.value if why else None,
         reasons=tuple(reason.text for reason in why),
         holder=review.holder, until=review.until,
-        flags_open=len(review.open_flags(rep)),
+        flags_open=len(flags),
         random_sample=bool(submitted and submitted.random_sample),
         good=good and rep.stage is Stage.SUBMITTED,
         redone=bool(rep.replies(Attempt.REDO)),
         met=review.signed.met if review.signed else None,
         signed_at=review.signed.at if review.signed else None,
         signed_by=review.signed.by if review.signed else None,
-        needs_review=harm,
+        needs_review=review.harm,
     )  # fmt: skip

@@ -60,4 +60,5 @@ def require(person: Person, verb: str) -> None:
     """Raise NotAllowed unless this person's role allows the verb."""
     if not may(person, verb):
         who = " or ".join(sorted(_ARTICLE[role] for role in MAY[verb]))
-        raise NotAllowed(f"Only {who} can do this, and you are signed in as {_ARTICLE[person.role]}.")
+        you = _ARTICLE[person.role]
+        raise NotAllowed(f"Only {who} can do this, and you are signed in as {you}.")

@@ -13,21 +13,9 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from practice import ContentError, NotFound
-from practice.content import (
-    SHEET,
-    SKILL,
-    WORD,
-    ContentErrors,
-    Document,
-    Misplaced,
-    Shelf,
-    Strict,
-    Where,
-    fit,
-    nearest,
-    read,
-    shelf,
-)
+from practice.content import ContentErrors, Document, Misplaced, Strict, Where, fit, read
+from practice.sentences import SHEET, SKILL, WORD, nearest
+from practice.shelves import Shelf, shelf
 
 Level = Annotated[int, Field(ge=0, le=4)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]

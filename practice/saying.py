@@ -72,13 +72,13 @@ _THERAPIST_WORDS = [
 ]  # fmt: skip
 _OUT_OF_ROLE = [
     "as an ai", "language model", "i'm an ai", "i am an ai", "assistant", "i cannot help with",
-    "i can't assist", "as a therapist", "your therapist", "role-play", "roleplay", "the client",
-    "system prompt", "openai",
+    "i can't assist", "as a therapist", "your therapist", "my therapist's", "the therapist",
+    "role-play", "roleplay", "the client", "system prompt", "openai",
 ]  # fmt: skip
 _ADVISES = ["you should", "you need to", "have you tried", "i suggest", "i recommend", "my advice"]
 _MEANS = [
     "overdose", "milligrams", "noose", "hang myself", "razor", "blade", "cut myself",
-    "paracetamol", "jump off", "bleach",
+    "jump off", "bleach",
 ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Recognition keys, the evidence lock, and the one strength and one corrective a trainee is shown.
 
-A scorer (see `reading.py`) proposes levels with quotes. Here each quote is looked up word for word
+A scorer (see `reading/`) proposes levels with quotes. Here each quote is looked up word for word
 in the named turn; what cannot be found is dropped and the drop is recorded. Nothing here looks at
 the client's state or the trainee's own rating, and criteria marked human_only are never judged.
 """
@@ -161,9 +161,9 @@ def judgement(
         if (claim := _corrective(rating, rubric, turns, attempt, number))
     ]
     strengths = [_strength(r, rubric, attempt, number) for r in _best(locked, rubric, plan)]
-    if correctives:
-        faulted = next(r.quotes for r in locked if r.criterion == correctives[0].criterion)
-        strengths = _apart_from(correctives[0], faulted, strengths)
+    for rating in locked:
+        if correctives and rating.criterion == correctives[0].criterion and not _sound(rating):
+            strengths = _apart_from(correctives[0], rating.quotes, strengths)
     return Judgement(
         attempt=attempt,
         number=number,
@@ -196,6 +196,10 @@ def _best(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[
         return (-(rating.level or 0), rating.criterion != plan.criterion, -weight)
 
     return sorted(good, key=order)
+
+
+def _sound(rating: MachineRating) -> bool:
+    return rating.level is not None and rating.level >= COMPETENT
 
 
 def _apart_from(
@@ -273,9 +277,8 @@ def _corrective(
 def _advice(criterion: Criterion, rating: MachineRating) -> str:
     """The text for a rating; a named mistake needs words that show it."""
     if rating.level == COMPETENT:
-        return (
-            "“{quote}” does what this asks. One step further is what the rubric calls skilled: "
-            f"{_lower_first(criterion.anchors.skilled)}"
+        return "“{quote}” does what this asks. A next step, if you want one: " + _lower_first(
+            criterion.anchors.skilled.removeprefix("All of that is done, and ")
         )
     for tag in rating.tags if rating.quotes else ():
         if tag in criterion.advice.for_tag:

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from practice import AlreadyTaken, BadInput, NotAllowed, NotFound, WrongStage, calibration, views
+from practice import (
+    AlreadyTaken,
+    BadInput,
+    NotAllowed,
+    NotFound,
+    WrongStage,
+    calibration,
+    flags,
+    views,
+)
 from practice.house import House
 from practice.journal import Opened, open_rep, write
 from practice.record import (
@@ -27,8 +36,9 @@ from practice.record import (
     Returned,
     Signed,
 )
-from practice.reviews import LEASE, ORDER, RepRow, ReviewStage, Tier
+from practice.reviews import DONE, LEASE, ORDER, RepRow, Review, ReviewStage, Tier
 from practice.roles import Person, Role, require
+from practice.rubrics import LEVELS
 from practice.views import SupervisorView
 
 
@@ -72,7 +82,7 @@ def queue(house: House, me: Person) -> list[Waiting]:
 
 
 def signed_by_me(house: House, me: Person) -> list[RepRow]:
-    """What this supervisor has signed or returned, newest first."""
+    """What this supervisor has signed, newest first."""
     require(me, "see queue")
     rows = [row for c in house.store.people.supervises(me.id) for row in house.store.rows_in(c)]
     mine = [row for row in rows if row.signed_by == me.id and row.signed_at]
@@ -86,7 +96,8 @@ def look(house: House, me: Person, rep_id: str) -> SupervisorView:
     house.store.note(house.now(), me.id, "read a transcript", rep_id)
     names = {account.id: account.name for account in house.store.people.everyone()}
     review, now = opened.review, house.now()
-    held_by = "" if review.free(now) or review.holder == me.id else names.get(review.holder or "", "")
+    held = not review.free(now) and review.holder != me.id
+    held_by = names.get(review.holder or "", "") if held else ""
     return views.for_supervisor(
         opened.rep, review, house.content, me=me.id, mine=review.held_by(me.id, now),
         trainee=names.get(opened.rep.trainee, "somebody who left"), held_by=held_by,
@@ -105,15 +116,25 @@ def _theirs(house: House, me: Person, rep_id: str) -> Opened:
 def _held(house: House, me: Person, rep_id: str) -> Opened:
     opened = _theirs(house, me, rep_id)
     if not opened.review.held_by(me.id, house.now()):
-        raise NotAllowed("You do not hold this transcript now. Claim it first; your notes are kept.")
+        raise NotAllowed("You do not hold this transcript. Claim it first; your notes are kept.")
     return opened
 
 
 def claim(house: House, me: Person, rep_id: str) -> None:
-    """Take a transcript for 45 minutes, so that nobody else works on it; claiming again renews."""
+    """Take a transcript for 45 minutes, so that nobody else works on it; claiming again renews.
+
+    A contested rating goes to somebody who has not rated the rep before.
+    """
     require(me, "claim")
     opened = _theirs(house, me, rep_id)
-    now = house.now()
+    now, review = house.now(), opened.review
+    if review.stage in DONE and not review.open_flags(opened.rep):
+        raise WrongStage(f"This one is {review.stage.value}; there is nothing left to do here.")
+    if review.contested and review.stage not in DONE and _is_first_rater(review, me):
+        raise NotAllowed(
+            "You rated this one, and the trainee asked for a second, blind rating. A colleague has "
+            "to make it; a director can give one this cohort."
+        )
     if not opened.review.free(now) and opened.review.holder != me.id:
         raise AlreadyTaken("A colleague is working on this one. It comes back if they put it down.")
     try:
@@ -125,6 +146,13 @@ def claim(house: House, me: Person, rep_id: str) -> None:
         if not fresh.review.free(now):
             raise AlreadyTaken("A colleague was a moment faster with this one.") from error
         raise
+
+
+def _is_first_rater(review: Review, me: Person) -> bool:
+    """Whether the rating that the trainee contested is this supervisor's."""
+    return review.contested is not None and any(
+        rated.by == me.id and rated.at < review.contested.at for rated in review.raters
+    )
 
 
 def hand_back(house: House, me: Person, rep_id: str) -> None:
@@ -145,23 +173,29 @@ def rate_blind(
     rubric = house.content.rubric(opened.rep.plan.skill)
     if set(levels) != set(rubric.criterion_ids):
         raise BadInput("Rate every criterion, or choose N/A where there was no opportunity.")
-    if harm and not harm_note.strip():
-        raise BadInput("Say in a line what was harmful, so that the trainee can learn from it.")
-    event = BlindRated(
-        at=house.now(), by=me.id, levels=dict(levels), harm=harm, harm_note=harm_note.strip()
-    )
+    _known_levels(*levels.values())
+    why = "Say in a line what was harmful, so that the trainee can learn from it." if harm else ""
+    note = flags.clean(harm_note, why)
+    event = BlindRated(at=house.now(), by=me.id, levels=dict(levels), harm=harm, harm_note=note)
     write(house, opened, event, spent=[(me.id, "review")])
 
 
-def change(house: House, me: Person, rep_id: str, criterion: str, level: Level | None, reason: str) -> None:
+def _known_levels(*levels: Level | None) -> None:
+    if not {level for level in levels if level is not None} <= set(LEVELS):
+        raise BadInput("A level is 0, 1, 2, 3 or 4, or N/A.")
+
+
+def change(
+    house: House, me: Person, rep_id: str, criterion: str, level: Level | None, reason: str
+) -> None:
     """Change a level after the reveal, with a reason; the blind level stays on record."""
     require(me, "rate blind")
-    if not reason.strip():
-        raise BadInput("Say in a few words what made you change this.")
+    reason = flags.clean(reason, "Say in a few words what made you change this.")
+    _known_levels(level)
     opened = _held(house, me, rep_id)
     house.content.rubric(opened.rep.plan.skill).criterion(criterion)
-    event = Changed(at=house.now(), by=me.id, criterion=criterion, level=level, reason=reason.strip())
-    write(house, opened, event)
+    write(house, opened, Changed(
+        at=house.now(), by=me.id, criterion=criterion, level=level, reason=reason))  # fmt: skip
 
 
 def comment(
@@ -173,9 +207,8 @@ def comment(
     opened = _held(house, me, rep_id)
     if opened.rep.turn(turn) is None:
         raise NotFound("There is no such turn in this transcript.")
-    if not text.strip():
-        raise BadInput("The comment is empty.")
-    write(house, opened, Commented(at=house.now(), by=me.id, turn=turn, type=type_, text=text.strip()))
+    text = flags.clean(text, "The comment is empty.")
+    write(house, opened, Commented(at=house.now(), by=me.id, turn=turn, type=type_, text=text))
 
 
 def mark_claim(
@@ -194,23 +227,23 @@ def mark_claim(
 def answer_flag(house: House, me: Person, rep_id: str, turn: str, about: str, note: str) -> None:
     """Write what was done about a flag. This, and nothing else, clears it."""
     require(me, "clear a flag")
-    if not note.strip():
-        raise BadInput("Write a line about what you did or decided.")
+    note = flags.clean(note, "Write a line about what you did or decided.")
     opened = _held(house, me, rep_id)
     if (turn, about) not in {(f.turn, f.about) for f in opened.review.open_flags(opened.rep)}:
         raise NotFound("That flag has been answered already.")
-    event = FlagAnswered(at=house.now(), by=me.id, turn=turn, about=about, note=note.strip())
-    write(house, opened, event)
+    write(house, opened, FlagAnswered(
+        at=house.now(), by=me.id, turn=turn, about=about, note=note))  # fmt: skip
 
 
 def sign(
-    house: House, me: Person, rep_id: str, *, strength: str, corrective: str, next_rep: NextRep | None
-) -> None:
+    house: House, me: Person, rep_id: str, *, strength: str, corrective: str,
+    next_rep: NextRep | None,
+) -> None:  # fmt: skip
     """Sign with one strength, one corrective and, if wanted, the next rep."""
     require(me, "sign")
     opened = _held(house, me, rep_id)
-    if not strength.strip() or not corrective.strip():
-        raise BadInput("Signing needs one strength and one corrective, in your own words.")
+    both = "Signing needs one strength and one corrective, in your own words."
+    strength, corrective = flags.clean(strength, both), flags.clean(corrective, both)
     if opened.review.open_flags(opened.rep):
         raise BadInput("A flag is still open. Write a line about it first.")
     review, rubric = opened.review, house.content.rubric(opened.rep.plan.skill)
@@ -219,8 +252,8 @@ def sign(
     if next_rep is not None:
         house.content.rubric(next_rep.skill).criterion(next_rep.criterion)
     event = Signed(
-        at=house.now(), by=me.id, strength=strength.strip(), corrective=corrective.strip(),
-        next=next_rep, levels=review.levels, met=rubric.met(review.levels, review.blind.harm),
+        at=house.now(), by=me.id, strength=strength, corrective=corrective, next=next_rep,
+        levels=review.levels, met=rubric.met(review.levels, review.harm),
     )  # fmt: skip
     write(house, opened, event, spent=[(me.id, "review"), (me.id, "closing")])
 
@@ -228,20 +261,24 @@ def sign(
 def send_back(house: House, me: Person, rep_id: str, note: str) -> None:
     """Return a rep for another try, with a note; it is not signed and counts nowhere."""
     require(me, "sign")
-    if not note.strip():
-        raise BadInput("Say in a line what to try again.")
+    note = flags.clean(note, "Say in a line what to try again.")
     opened = _held(house, me, rep_id)
+    if opened.review.contested:
+        raise NotAllowed("The trainee asked for a second rating; sign yours, so that it stands.")
     if opened.review.open_flags(opened.rep):
         raise BadInput("A flag is still open. Write a line about it first.")
     if opened.review.stage is not ReviewStage.BLIND_RATED:
         raise WrongStage("Rate it blind first, then return it.")
-    write(house, opened, Returned(at=house.now(), by=me.id, note=note.strip()))
+    event = Returned(at=house.now(), by=me.id, note=note)
+    write(house, opened, event, spent=[(me.id, "review"), (me.id, "closing")])
 
 
 def keep_draft(house: House, me: Person, rep_id: str, slot: str, body: dict[str, object]) -> None:
     """Keep what is being rated or written, so that a closed tab loses nothing."""
     require(me, "rate blind")
     _theirs(house, me, rep_id)
+    if len(slot) > 40 or len(str(body)) > 4 * flags.LONGEST:
+        raise BadInput("That is too long to keep.")
     house.store.keep_draft(rep_id, me.id, slot, body, house.now())
 
 

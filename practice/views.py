@@ -23,8 +23,8 @@ from practice.record import (
     Flagged,
     Judgement,
     Plan,
-    RecognitionMark,
     Recognised,
+    RecognitionMark,
     SelfRated,
 )
 from practice.reps import (
@@ -130,10 +130,10 @@ def for_trainee(
         redos_left=MOST_REDOS - rep.redos,
         redo_of=rep.turn(rep.redo_of) if rep.redo_of else None,
         scoring=rep.awaited is not None,
-        recognised=rep.recognition,
+        recognised=_without_mark(rep.recognition),
         recognition_mark=rep.recognition.mark if rep.recognition and may_see_key(rep) else None,
         notice=stimulus.key.notice if stimulus and may_see_key(rep) else "",
-        answers=_answers(rep, case, stimulus),
+        answers=_answers(rep, stimulus),
         strength=judged.strength if judged else None,
         corrective=judged.corrective if judged else None,
         more=judged.more if judged else (),
@@ -148,6 +148,11 @@ def for_trainee(
     )
 
 
+def slot_of(view: TraineeView) -> str:
+    """The name of the draft that belongs to the present moment of a rep."""
+    return f"{view.stage.value} {view.exchanged + 1} {view.redos_left}"
+
+
 def _shown(rep: Rep) -> Attempt:
     """The attempt whose feedback the page is about at this stage."""
     if rep.stage is Stage.SECOND_FEEDBACK:
@@ -160,7 +165,7 @@ def _shown(rep: Rep) -> Attempt:
         return Attempt.FIRST
 
 
-def _answers(rep: Rep, case: Case, stimulus: Stimulus | None) -> tuple[str, ...]:
+def _answers(rep: Rep, stimulus: Stimulus | None) -> tuple[str, ...]:
     if stimulus is None or not may_see_answers(rep):
         return ()
     return tuple(stimulus.key.answers)
@@ -181,7 +186,8 @@ def _transfer(rep: Rep, content: Content) -> tuple[Public | None, str]:
     case = content.cases.get(plan.transfer_case)
     if case is None:
         return None, ""
-    return case.public, case.stimulus(plan.transfer_stimulus).cue
+    cues = {stimulus.id: stimulus.cue for stimulus in case.stimuli}
+    return case.public, cues.get(plan.transfer_stimulus, "")
 
 
 def _outcome(rep: Rep, review: Review, signer: str) -> Outcome | None:
@@ -209,7 +215,7 @@ def _outcome(rep: Rep, review: Review, signer: str) -> Outcome | None:
         note=review.returned.note if review.returned else "",
         acknowledged=review.acknowledged is not None,
         contested=review.contested is not None,
-        needs_review=bool(review.blind and review.blind.harm),
+        needs_review=review.harm,
     )
 
 
@@ -225,6 +231,7 @@ class SupervisorView:
     case: Case
     stimulus: Stimulus | None
     turns: tuple[Turn, ...]
+    transfer_client: str
     marked: frozenset[str]
     recognised: Recognised | None
     note: str
@@ -249,10 +256,11 @@ class SupervisorView:
 def for_supervisor(
     rep: Rep, review: Review, content: Content, *, me: str, mine: bool, trainee: str, held_by: str
 ) -> SupervisorView:
-    """The supervisor's view; self and machine ratings enter it only after their own blind rating."""
+    """The supervisor's view; other ratings enter it only after this supervisor's blind one."""
     case = content.case(rep.plan.case)
     revealed = review.blind is not None and review.blind.by == me
     shared = rep.check_in if rep.check_in and rep.check_in.share else None
+    other, _ = _transfer(rep, content)
     return SupervisorView(
         id=rep.id,
         plan=rep.plan,
@@ -262,6 +270,7 @@ def for_supervisor(
         case=case,
         stimulus=case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None,
         turns=rep.turns,
+        transfer_client=other.short_name if other else "",
         marked=rep.marked,
         recognised=_without_mark(rep.recognition),
         note=rep.submitted.note if rep.submitted else "",
@@ -279,7 +288,7 @@ def for_supervisor(
         redo_judgement=rep.judgement(Attempt.REDO) if revealed else None,
         recognition_mark=rep.recognition.mark if rep.recognition and revealed else None,
         states=rep.exchanges if revealed else (),
-        contested=review.contested,
+        contested=review.contested if revealed else None,
     )
 
 
@@ -292,6 +301,9 @@ def _without_mark(recognised: Recognised | None) -> Recognised | None:
 
 
 def _blind(review: Review, me: str) -> Review:
-    """The review without another supervisor's rating of the same rep."""
-    return replace(review, blind=None, changes=(), earlier=(), signed=None,
-                   comments=tuple(c for c in review.comments if c.by == me))  # fmt: skip
+    """The review without another supervisor's rating of the same rep, and words about it."""
+    return replace(
+        review, blind=None, changes=(), earlier=(), claim_marks=(), signed=None,
+        acknowledged=None, contested=None,
+        comments=tuple(c for c in review.comments if c.by == me),
+    )  # fmt: skip

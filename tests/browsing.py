@@ -9,17 +9,24 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
+
+from practice.adapters.accounts import Accounts
+from practice.adapters.store import Store
+from practice.record import Event
+from practice.roles import Role
 
 ROOT = Path(__file__).parent.parent
 FLAGS = [
@@ -27,11 +34,15 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PASSWORD = "a long enough password"
+RECORDS = "practice.sqlite3"
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 def chromium() -> str:
     """The browser to use; skips (or, where it is required, fails) when there is none."""
-    found = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
+    found = next(
+        (p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None
+    )
     if found:
         return found
     if os.environ.get("TRAINER_BROWSER_REQUIRED"):
@@ -172,7 +183,9 @@ class Visitor:
         self.page.wait_for_timeout(150)
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
-    def click(self, name: str | re.Pattern[str], *, exact: bool = True, role: str = "button") -> None:
+    def click(
+        self, name: str | re.Pattern[str], *, exact: bool = True, role: str = "button"
+    ) -> None:
         target = self.page.get_by_role(role, name=name, exact=exact).first
         target.click()
         self.settle()
@@ -204,6 +217,46 @@ class Visitor:
         self.page.wait_for_timeout(200)
         self.settle()
 
+    def go(self, page: str) -> None:
+        """Follow the menu."""
+        self.page.get_by_role("link", name=page, exact=True).first.click()
+        self.settle()
+
+    def choose(self, label: str, option: str | re.Pattern[str]) -> None:
+        """Choose from a drop-down list; open it again when a redraw closed it."""
+        from playwright.sync_api import TimeoutError as TooSlow
+
+        self.settle()
+        box = self.page.get_by_role("combobox", name=re.compile(re.escape(label)))
+        wanted = self.page.get_by_role("option", name=option).first
+        for last in (False, False, True):
+            box.click()
+            try:
+                wanted.click(timeout=15_000 if last else 2_000)
+                break
+            except TooSlow:
+                if last:
+                    raise
+                self.page.keyboard.press("Escape")
+                self.settle()
+        self.settle()
+
+    def rate_all(self, level: int) -> None:
+        """The same level on every criterion of the page."""
+        self.page.get_by_role("radiogroup").first.wait_for()
+        self.settle()
+        for group in self.page.get_by_role("radiogroup").all():
+            group.locator("label").nth(level).click()
+            self.settle()
+
+    def sign_in(self, server: Server, username: str) -> None:
+        """Through the front door, as anybody does who has an account."""
+        self.page.goto(server.url + "/welcome")
+        self.page.get_by_label("Username").fill(username)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.settle()
+
     def close(self) -> None:
         self.context.close()
 
@@ -226,3 +279,32 @@ def assert_loopback(visitor: Visitor, server: Server) -> None:
     allowed = (server.url, f"ws://127.0.0.1:{server.port}", "data:", "blob:", "about:")
     strange = [url for url in visitor.requests if not url.startswith(allowed)]
     assert not strange, strange
+
+
+def peopled(data: Path, people: Mapping[str, tuple[str, Role]]) -> None:
+    """Records with one cohort and these people (username: name, role), made before a server."""
+    data.mkdir(parents=True, exist_ok=True)
+    store = Store(f"sqlite:///{data / RECORDS}")
+    try:
+        store.migrate()
+        accounts = Accounts(store.people)
+        store.people.add_cohort("autumn", "Autumn", accounts.now())
+        for username, (name, role) in people.items():
+            cohort = None if role is Role.DIRECTOR else "autumn"
+            accounts.join(accounts.invite(name, role, cohort), username, PASSWORD)
+    finally:
+        store.close()
+
+
+def lines(data: Path, sql: str, *values: object) -> list[dict[str, Any]]:
+    """What the records hold, read without the trainer and without being able to write."""
+    with closing(sqlite3.connect(f"file:{data / RECORDS}?mode=ro", uri=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(line) for line in connection.execute(sql, values)]
+
+
+def happened(data: Path, rep: str) -> list[Event]:
+    """The events of a rep as they stand in the records; their numbers have no gap and no double."""
+    found = lines(data, "SELECT number, body FROM events WHERE rep = ? ORDER BY number", rep)
+    assert [line["number"] for line in found] == list(range(len(found)))
+    return [EVENT.validate_json(line["body"]) for line in found]

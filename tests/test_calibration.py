@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sklearn.metrics import (  # type: ignore[import-untyped]  # it ships no types
     brier_score_loss,
-    cohen_kappa_score,
 )
 
-from practice import calibration
 from practice.calibration import (
-    START,
     Compared,
     Pair,
-    Prior,
     bias,
     bias_in_the_large,
     blind_spots,
@@ -29,19 +21,16 @@ from practice.calibration import (
     by_rep,
     exact,
     hidden_strengths,
-    icc_2_1,
-    learned,
     limits_of_agreement,
     not_enough,
     pairs,
-    quadratic_weighted_kappa,
     sentence,
-    shrunk_bias,
     spot_its,
     typical_error,
     within_one,
 )
 from practice.reviews import RatingRow
+from practice.shrinkage import Prior
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -160,121 +149,6 @@ def test_limits_of_agreement_hold_the_mean_and_1_96_sd_either_side() -> None:
     assert same is not None and same[:3] == (1, 1, 1)
 
 
-# --- coefficients ------------------------------------------------------------------------------
-
-SHROUT_AND_FLEISS = [  # 1979, table 2: six targets, four judges
-    [9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7],
-]  # fmt: skip
-
-
-def test_icc_agrees_with_shrout_and_fleiss() -> None:
-    icc = icc_2_1(SHROUT_AND_FLEISS)
-    assert icc == pytest.approx(0.29, abs=0.005)
-    assert icc == pytest.approx(0.28976, abs=0.00001)
-
-
-def test_icc_is_1_for_the_same_and_less_for_a_stricter_rater() -> None:
-    assert icc_2_1([[1, 1], [2, 2], [4, 4]]) == 1
-    strict = icc_2_1([[1, 0], [2, 1], [4, 3]])
-    assert strict is not None and 0 < strict < 1
-
-
-def test_icc_is_not_given_where_it_means_nothing() -> None:
-    assert icc_2_1([[1, 2]]) is None
-    assert icc_2_1([[1], [2]]) is None
-    assert icc_2_1([]) is None
-    assert icc_2_1([[2, 2], [2, 2]]) is None
-
-
-def test_weighted_kappa_agrees_with_a_table_counted_by_hand() -> None:
-    # Ten reps; squared misses 1 + 1 + 4 = 6; by chance 49 + 41 - 2 * 19 * 17 / 10 = 25.4, which is
-    # also what the cells of the table add up to:
-    one, other = [0, 1, 1, 1, 2, 2, 2, 3, 3, 4], [0, 1, 0, 1, 2, 2, 3, 3, 3, 2]
-    totals_one, totals_other = [1, 3, 3, 2, 1], [2, 2, 3, 3, 0]
-    by_chance = sum(
-        a * b / 10 * (i - j) ** 2
-        for i, a in enumerate(totals_one)
-        for j, b in enumerate(totals_other)
-    )
-    assert by_chance == pytest.approx(25.4)
-    assert quadratic_weighted_kappa(one, other) == pytest.approx(1 - 6 / 25.4)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=30))
-def test_weighted_kappa_agrees_with_scikit_learn(levels: list[tuple[int, int]]) -> None:
-    one, other = [a for a, _ in levels], [b for _, b in levels]
-    ours = quadratic_weighted_kappa(one, other)
-    if len(set(one + other)) == 1:
-        assert ours is None
-    else:
-        theirs = cohen_kappa_score(one, other, weights="quadratic", labels=list(range(5)))
-        assert ours == pytest.approx(theirs)
-
-
-def test_weighted_kappa_needs_two_lists_of_one_length() -> None:
-    assert quadratic_weighted_kappa([], []) is None
-    with pytest.raises(ValueError, match="same length"):
-        quadratic_weighted_kappa([1, 2], [1])
-
-
-# --- few reps ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("n", "weight", "raw", "shrunk"),
-    [
-        (1, 0.28, 1.57, 0.83),
-        (3, 0.54, 0.91, 0.66),
-        (5, 0.66, 0.70, 0.57),
-        (8, 0.76, 0.55, 0.48),
-        (12, 0.82, 0.45, 0.41),
-        (20, 0.89, 0.35, 0.33),
-    ],
-)
-def test_shrinkage_follows_its_table(n: int, weight: float, raw: float, shrunk: float) -> None:
-    estimate = shrunk_bias([1.0] * n)
-    assert estimate.n == n
-    assert estimate.weight == pytest.approx(weight, abs=0.006)
-    assert estimate.high95 - estimate.mean == pytest.approx(shrunk, abs=0.006)
-    assert 1.96 * START.sigma / n**0.5 == pytest.approx(raw, abs=0.006)
-    assert estimate.mean == pytest.approx(0.2 + estimate.weight * 0.8)
-
-
-def test_nobody_seen_yet_is_taken_for_the_programme() -> None:
-    estimate = shrunk_bias([])
-    assert (estimate.mean, estimate.sd, estimate.weight) == pytest.approx((0.2, 0.5, 0))
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.floats(-4, 4), min_size=1, max_size=20))
-def test_the_estimate_lies_between_the_data_and_the_programme(differences: list[float]) -> None:
-    estimate, raw = shrunk_bias(differences), sum(differences) / len(differences)
-    assert min(raw, START.m) - 1e-9 <= estimate.mean <= max(raw, START.m) + 1e-9
-    assert estimate.low95 < estimate.low80 < estimate.mean < estimate.high80 < estimate.high95
-
-
-def test_a_programme_learns_its_own_spread_and_few_trainees_teach_nothing() -> None:
-    rng = np.random.default_rng(7)
-    truth = Prior(m=-0.3, tau=0.6, sigma=0.9)
-    group = [
-        list(rng.normal(rng.normal(truth.m, truth.tau), truth.sigma, rng.integers(4, 12)))
-        for _ in range(400)
-    ]
-    found = learned(group)
-    assert found.m == pytest.approx(truth.m, abs=0.1)
-    assert found.tau == pytest.approx(truth.tau, abs=0.1)
-    assert found.sigma == pytest.approx(truth.sigma, abs=0.05)
-    assert learned(group[:4]) is START
-    assert learned([[0.1, 0.2]] * 5) is START
-    assert learned([]) is START
-
-
-def test_a_spread_is_never_learned_to_be_nothing() -> None:
-    alike = learned([[0.5, 0.5, 0.5, 0.5, 0.5]] * 5)
-    assert (alike.m, alike.tau, alike.sigma) == pytest.approx((0.5, 0.1, 0.1))
-
-
 # --- what people read --------------------------------------------------------------------------
 
 EVEN = Prior(m=0.0)  # expects nothing, so that both directions can be held against each other
@@ -370,8 +244,3 @@ def test_every_combination_of_levels_is_in_one_list_at_most() -> None:
 def test_lists_name_the_newest_rep_first() -> None:
     three = paired([(4, 1), (3, 3), (3, 0)])
     assert [pair.rep for pair in blind_spots(three)] == ["r2", "r0"]
-
-
-def test_examples_in_the_docstrings_are_true() -> None:
-    outcome = doctest.testmod(calibration)
-    assert outcome.attempted >= 4 and outcome.failed == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from practice import NotFound, cases, rubrics
-from practice.cases import AT_LEAST, DIFFICULTIES, Case, mentions
+from practice.cases import AT_LEAST, DIFFICULTIES, Case, mentions, parts
 from practice.content import ContentErrors
 from practice.moves import Move
 
@@ -383,8 +383,8 @@ def test_the_guide_for_authors_names_fields_that_exist_and_leaves_none_out() -> 
     for model in models:
         for name, field in model.model_fields.items():
             known.add(name)
-            inner = re.findall(r"practice\.cases\.(\w+)", str(field.annotation))
-            models += [m for n in inner if hasattr(m := getattr(cases, n), "model_fields")]
+            inner = re.findall(r"practice\.cases\.parts\.(\w+)", str(field.annotation))
+            models += [m for n in inner if hasattr(m := getattr(parts, n), "model_fields")]
     table = README[README.index("| field |") : README.index("**What stays private.**")]
     named = {part for name in re.findall(r"`([a-z_.]+)`", table) for part in name.split(".")}
     assert named - known <= {"none", "", "yaml"}

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field, model_validator
 
-from practice import content
-from practice.content import ContentErrors, Misplaced, Strict, fit, nearest, read, shelf
+from practice import content, sentences
+from practice.content import ContentErrors, Misplaced, Strict, fit, read
 
 PYTHON_WORDS = ("Input should", "NoneType", "dict", "tuple", "Traceback", "validator", "literal")
 
@@ -35,7 +35,7 @@ class Tree(Strict):
     title: str
     leaves: Annotated[list[Leaf], Field(max_length=3)] = []
     best: Leaf | None = None
-    by_name: dict[Annotated[str, Field(pattern=content.WORD)], Leaf] = {}
+    by_name: dict[Annotated[str, Field(pattern=sentences.WORD)], Leaf] = {}
 
 
 Write = Callable[[str | bytes], Path]
@@ -265,12 +265,6 @@ def test_a_rule_over_several_fields_points_at_one_of_them(write: Write) -> None:
     assert fit(Pair, read(write("first: 1\nsecond: 2\n"))).second == 2
 
 
-def test_a_suggestion_is_made_only_for_a_near_word() -> None:
-    assert nearest("validaton", ["validation", "lecture"]) == "; did you mean “validation”?"
-    assert nearest("zebra", ["validation", "lecture"]) == ""
-    assert nearest("v" * 100_000, ["validation"]) == ""
-
-
 def test_what_a_file_says_cannot_steer_a_terminal_or_fill_it(write: Write) -> None:
     found = refused(write(f'title: Oak\n"{"x" * 3000}\\u202E\\n": 1\n'))
     assert len(found) == 1 and len(found[0]) < 200
@@ -282,33 +276,6 @@ def test_the_fingerprint_follows_every_byte(write: Write) -> None:
     first = read(write("title: Oak\n")).fingerprint
     assert read(write("title: Oak\n")).fingerprint == first
     assert read(write("title: Oak \n")).fingerprint != first
-
-
-def test_a_later_folder_adds_replaces_and_can_only_take_away_its_own_name(tmp_path: Path) -> None:
-    def load(path: Path) -> Tree:
-        return fit(Tree, read(path))
-
-    for folder, name, text in (
-        ("a", "oak.yaml", "title: Oak\n"),
-        ("a", "elm.yaml", "title: Elm\n"),
-        ("a", "notes.txt", "not read\n"),
-        ("a", ".hidden.yaml", "not read\n"),
-        ("b", "oak.yaml", "title: New oak\n"),
-        ("b", "elm.yaml", "title: [\n"),
-        ("b", "ash.yml", "title: Ash\n"),
-    ):
-        (tmp_path / folder).mkdir(exist_ok=True)
-        (tmp_path / folder / name).write_text(text, encoding="utf-8")
-    alone = shelf(load, [tmp_path / "a"])
-    assert {name: tree.title for name, tree in alone.items.items()} == {"elm": "Elm", "oak": "Oak"}
-    assert alone.problems == ()
-    both = shelf(load, [tmp_path / "a", tmp_path / "b", tmp_path / "c"])
-    assert {name: tree.title for name, tree in both.items.items()} == {"oak": "New oak"}
-    said = [str(problem) for problem in both.problems]
-    assert said[0] == "b/ash.yml:1: is not read: its name must end in .yaml"
-    assert said[1].startswith("b/elm.yaml:")
-    assert "this folder cannot be read" in said[2]
-    assert len(both.files) == 6
 
 
 def test_reading_is_fast_because_the_c_parser_keeps_lines() -> None:

@@ -300,6 +300,15 @@ def test_a_fact_that_is_to_be_told_must_be_in_the_models_line() -> None:
     assert (told.text, told.checks) == (fact.lines[0], ())
 
 
+def test_a_model_that_reads_its_instructions_aloud_is_not_heard() -> None:
+    read_out = "Mood now: wary. I go over it in the shower."
+    assert ModelVoice(ScriptedModel(read_out, read_out), VOICE).speak(an_ask()).checks == (
+        "replaced: out of role",
+    )
+    own = ModelVoice(ScriptedModel("My mood's all right now."), VOICE).speak(an_ask())
+    assert own.checks == ()
+
+
 def test_words_are_not_replaced_by_a_stage_direction_alone() -> None:
     spoken = ModelVoice(ScriptedModel("(sighs)", "(sighs)"), VOICE).speak(an_ask())
     assert spoken.checks == ("replaced: empty",)

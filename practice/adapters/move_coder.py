@@ -1,6 +1,6 @@
 """Names the moves in a turn: local, instant, readable, no model.
 
-It owns how the wording (`wording.py`) of each sentence and the shape of the whole turn add up to
+It owns how the wording (`wording/`) of each sentence and the shape of the whole turn add up to
 moves; what a move means is in `practice.moves`. It does not judge quality, does not remember
 earlier turns, and says nothing about what it does not recognise.
 """

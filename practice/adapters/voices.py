@@ -241,11 +241,16 @@ class ModelVoice:
         return cleaned(ask.case, ask.intent.most_words, raw)
 
 
+_NOTE = ["mood now", "not said aloud", "in your own words", "therapist's last turn", "a first try"]
+
+
 def refused(ask: Ask, text: str, guide: str) -> tuple[str, ...]:
     """Why a cleaned line of a model may not be said in place of the guide, empty when it may."""
     found = list(faults(ask.case, ask.state, ask.intent.most_words, text))
     if text and _spoken(guide) and not _spoken(text):
         found.append("empty")
+    if mentions(text, _NOTE) and "out of role" not in found:
+        found.append("out of role")
     fact = ask.intent.fact
     if fact and not mentions(text, fact.give_aways):
         found.append("fact left out")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from typing import TYPE_CHECKING
 
+from practice import ModelUnavailable
 from practice.adapters.accounts import Accounts
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.adapters.settings import HERE, Settings
@@ -13,6 +15,9 @@ from practice.adapters.voices import AuthoredVoice, ModelVoice
 from practice.check import load_content
 from practice.consent import Notice, Purpose
 from practice.house import House, utc_now
+
+if TYPE_CHECKING:
+    from practice.adapters.language_model import LanguageModel
 
 log = logging.getLogger(__name__)
 
@@ -28,13 +33,13 @@ def open_house(settings: Settings) -> House:
     for problem in content.problems:
         log.warning("left out: %s", problem)
     authored = AuthoredVoice()
-    model, notice = None, None
-    if settings.model:
-        from practice.adapters.language_model import LanguageModel  # slow to import
-
-        language_model = LanguageModel.from_settings(
-            settings.model, settings.model_url, settings.model_key
-        )
+    model, notice, trouble = None, None, ""
+    try:
+        language_model = _language_model(settings)
+    except ModelUnavailable as unavailable:  # its sentence holds no key
+        language_model, trouble = None, str(unavailable)
+        log.warning("going on with the authored voice: %s", trouble)
+    if language_model:
         model = ModelVoice(language_model, authored)
         notice = Notice(Purpose.CLIENT_VOICE, language_model.name, language_model.host)
         if settings.model_keeps:
@@ -47,8 +52,17 @@ def open_house(settings: Settings) -> House:
         authored=authored,
         model=model,
         notice=notice,
+        model_trouble=trouble,
         demo=bool(store.setting("demo", False)),
     )
+
+
+def _language_model(settings: Settings) -> LanguageModel | None:
+    if not settings.model:
+        return None
+    from practice.adapters.language_model import LanguageModel  # slow to import
+
+    return LanguageModel.from_settings(settings.model, settings.model_url, settings.model_key)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 import streamlit as st
@@ -29,33 +30,45 @@ def cohort(me: Person) -> None:
         st.title("Cohort")
         groups = directing.groups(house(), me)
         if not groups:
-            parts.empty("No cohort yet", "Start one under “People”, then invite trainees and a supervisor.")
+            parts.empty(
+                "No cohort yet", "Start one under “People”, then invite trainees and a supervisor."
+            )
             return
         names = {"all cohorts": None} | {group.name: group.id for group in groups}
         first = 1 if len(groups) == 1 else 0
         chosen = names[st.selectbox("Which?", list(names), index=first, key="which cohort")]
         data = directing.cohort_data(house(), me, chosen)
         if not data.names:
-            parts.empty("No trainees yet", "Invite them under “People”; each gets a link of their own.")
+            parts.empty(
+                "No trainees yet", "Invite them under “People”; each gets a link of their own."
+            )
             return
         if not directing.has_supervisor(house()):
             st.warning("Nobody supervises yet: this is practice only, and nothing can be signed.")
         now = house().now()
         st.header("Is the cohort practising well?")
         weeks = cohorts.good_reps_per_week(data.rows, now, 8)
-        parts.chart(charts.good_reps(weeks, parts.palette()), charts.good_reps_words(weeks),
-                    charts.good_reps_table(weeks))  # fmt: skip
+        parts.chart(
+            charts.good_reps(weeks, parts.palette()),
+            charts.good_reps_words(weeks),
+            charts.good_reps_table(weeks),
+        )
         st.header("Is feedback timely?")
         tiers = cohorts.turnaround(data.rows, now)
-        parts.chart(charts.turnaround(tiers, parts.palette()), charts.turnaround_words(tiers),
-                    charts.turnaround_table(tiers))  # fmt: skip
+        parts.chart(
+            charts.turnaround(tiers, parts.palette()),
+            charts.turnaround_words(tiers),
+            charts.turnaround_table(tiers),
+        )
         st.header("Who is where?")
         _table(data, now)
         _milestones(data)
-        st.caption("Simulation, formative. Counts of “met” are signed by a supervisor; unsigned work is in none.")
+        st.caption(
+            "Simulation, formative. “Met” is signed by a supervisor; unsigned work is in no count."
+        )
 
 
-def _table(data: directing.CohortData, now) -> None:  # type: ignore[no-untyped-def]  # a datetime
+def _table(data: directing.CohortData, now: datetime) -> None:
     rows = [
         {
             "Trainee": line.name,
@@ -117,12 +130,15 @@ def _invite(me: Person, names: dict[str, str]) -> None:
         st.write("**Invite somebody**")
         name = st.text_input("Name")
         a, b = st.columns(2)
-        role = a.selectbox("Role", list(Role), format_func=lambda r: r.value)
+        role = a.selectbox("Role", list(Role), format_func=lambda r: r.value) or Role.TRAINEE
         cohort_name = b.selectbox("Cohort", list(names))
         if st.form_submit_button("Make the link"):
             cohort_id = None if role is Role.DIRECTOR else names[cohort_name]
             token = directing.invite(house(), me, name, role, cohort_id)
-            _keep_link(f"Give this link to {name.strip()}. It works once, for seven days.", f"/join/{token}")
+            _keep_link(
+                f"Give this link to {name.strip()}. It works once, for seven days.",
+                f"/join/{token}",
+            )
             st.rerun()
 
 
@@ -151,9 +167,11 @@ def _member(me: Person, member: directing.Member, names: dict[str, str]) -> None
         st.caption(f"Signs in as {member.username}.")
         if member.role is Role.SUPERVISOR:
             reads = st.multiselect(
-                "Reads these cohorts", list(names), key=f"reads {member.id}",
+                "Reads these cohorts",
+                list(names),
+                key=f"reads {member.id}",
                 default=[cohort_of[c] for c in member.supervises if c in cohort_of],
-            )  # fmt: skip
+            )
             if st.button("Save", key=f"save reads {member.id}"):
                 directing.set_supervises(house(), me, member.id, [names[n] for n in reads])
                 parts.flash("Saved.")
@@ -165,7 +183,11 @@ def _member(me: Person, member: directing.Member, names: dict[str, str]) -> None
         if member.id != me.id:
             label = "End access" if member.active else "Restore access"
             with st.popover(label):
-                st.write("Their signed work stays. They are signed out at once." if member.active else "They can sign in again.")
+                st.write(
+                    "Their signed work stays. They are signed out at once."
+                    if member.active
+                    else "They can sign in again."
+                )
                 if st.button(f"Yes, {label.lower()}", key=f"active {member.id}"):
                     directing.set_active(house(), me, member.id, not member.active)
                     st.rerun()
@@ -178,27 +200,50 @@ def content(me: Person) -> None:
         shelves = directing.shelves(house(), me)
         if shelves.problems:
             st.header("Left out, and why")
-            st.caption("The rest of the trainer goes on without these. Mend the file and start again.")
+            st.caption(
+                "The rest of the trainer goes on without these. Mend the file and start again."
+            )
             parts.table(
-                [{"File": f"{p.file}, line {p.line}", "Field": p.field, "What to mend": p.message}
-                 for p in shelves.problems],
+                [
+                    {
+                        "File": f"{p.file}, line {p.line}",
+                        "Field": p.field,
+                        "What to mend": p.message,
+                    }
+                    for p in shelves.problems
+                ],
                 "Each mistake with its file, line and field",
-            )  # fmt: skip
+            )
         else:
             st.success("Every case and rubric file is in use.")
         st.header("Cases")
         parts.table(
-            [{"Case": c.title, "Client": c.public.name, "Level": c.level, "Skills": ", ".join(c.skills),
-              "Exercises": len(c.stimuli), "Review": c.reviewed_by or "not yet clinically reviewed"}
-             for c in shelves.cases],
+            [
+                {
+                    "Case": c.title,
+                    "Client": c.public.name,
+                    "Level": c.level,
+                    "Skills": ", ".join(c.skills),
+                    "Exercises": len(c.stimuli),
+                    "Review": c.reviewed_by or "not yet clinically reviewed",
+                }
+                for c in shelves.cases
+            ],
             "Simulated clients in use",
-        )  # fmt: skip
+        )
         st.header("Rubrics")
         parts.table(
-            [{"Rubric": r.title, "Points": len(r.criteria), "Version": r.version,
-              "Review": r.reviewed_by or "not yet reviewed"} for r in shelves.rubrics],
+            [
+                {
+                    "Rubric": r.title,
+                    "Points": len(r.criteria),
+                    "Version": r.version,
+                    "Review": r.reviewed_by or "not yet reviewed",
+                }
+                for r in shelves.rubrics
+            ],
             "Rubrics in use",
-        )  # fmt: skip
+        )
 
 
 def programme(me: Person) -> None:
@@ -207,17 +252,26 @@ def programme(me: Person) -> None:
         parts.show_flash()
         st.title("Programme")
         st.header("When somebody needs a break")
-        text = st.text_area("What they read", directing.help_text(house()), height=160, max_chars=2000)
+        text = st.text_area(
+            "What they read", directing.help_text(house()), height=160, max_chars=2000
+        )
         if st.button("Save the text", type="primary"):
             directing.set_help_text(house(), me, text)
             parts.flash("Saved.")
             st.rerun()
         st.header("Where words go")
         notice = house().notice
+        if house().model_trouble:
+            st.warning(
+                "The language model that was set up cannot be used, and the client speaks with the "
+                f"authored lines. Mend this, then start the trainer again: {house().model_trouble}"
+            )
         if notice is None:
-            st.write("No language model is set up. No words leave this computer.")
+            st.write("No language model is in use. No words leave this computer.")
         elif notice.stays_here:
             st.write(f"The client's voice is {notice.tool}, on this computer. No words leave it.")
         else:
-            st.write(f"The client's voice is {notice.tool} at {notice.host}, with each trainee's own yes only.")
+            st.write(
+                f"The client's voice is {notice.tool} at {notice.host}, for trainees who agreed."
+            )
             st.caption(notice.text())

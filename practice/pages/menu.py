@@ -1,4 +1,4 @@
-"""The menu a role allows. Streamlit runs this for every click; the verbs decide what is really allowed."""
+"""The menu a role allows, drawn anew at every click; the verbs decide what is really allowed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from practice.roles import Person, Role
 
 
 def signed_in() -> Person | None:
-    """Who this page belongs to now: asked of the records at every click, so that signing out works."""
+    """Who this page belongs to: asked of the records at every click, so that signing out works."""
     token_hash = str(st.user.get("sign_in") or "")
     return house().store.people.signed_in(token_hash, house().now()) if token_hash else None
 

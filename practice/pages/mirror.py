@@ -32,7 +32,9 @@ def draw(
     if not pairs:
         return
     titles = {
-        rubric.full(c): c.title for rubric in house().content.rubrics.values() for c in rubric.criteria
+        rubric.full(c): c.title
+        for rubric in house().content.rubrics.values()
+        for c in rubric.criteria
     }
     rows = calibration.by_criterion(pairs)
     st.header("Point by point")

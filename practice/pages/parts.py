@@ -1,4 +1,4 @@
-"""Pieces that several pages share: the look, the transcript, the steps of a rep, plain-sentence errors."""
+"""Pieces that several pages share: the look, the transcript, the steps, errors as sentences."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ import streamlit as st
 
 from practice import NotFound, PracticeError, WrongStage
 from practice.pages import charts
+from practice.record import Attempt
 from practice.reps import Turn
 from practice.roles import Person
 
 _LEAF = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" '
-    'fill="#0F6E6E"/><path d="M9 17h9a5 5 0 0 0 0-10H9zM9 7v18" fill="none" stroke="#FAF8F5" '
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<rect width="32" height="32" rx="8" fill="#0F6E6E"/>'
+    '<path d="M9 17h9a5 5 0 0 0 0-10H9zM9 7v18" fill="none" stroke="#FAF8F5" '
     'stroke-width="3" stroke-linecap="round" stroke-linejoin="round"/></svg>'
 )
 ICON = "data:image/svg+xml;base64," + base64.b64encode(_LEAF.encode()).decode()
@@ -56,40 +58,47 @@ def telling() -> Iterator[None]:
 
 
 def flash(sentence: str) -> None:
-    """Say something after the next redraw."""
+    """Say something at the top of the next page that is drawn."""
     st.session_state["flash"] = sentence
 
 
 def show_flash() -> None:
+    """Say what was just done, once, where a screen reader hears it."""
     sentence = st.session_state.pop("flash", None)
     if sentence:
-        st.toast(sentence)
+        st.html(f'<p class="flash" role="status">{escape(sentence)}</p>')
 
 
 def steps(names: Sequence[str], now: int, label: str = "Steps of this rep") -> None:
     """Where somebody is in a short sequence; the current one is marked for screen readers too."""
     items = "".join(
         f'<li class="{"done" if i < now else "now" if i == now else ""}"'
-        f'{" aria-current=step" if i == now else ""}><span>{escape(name)}</span></li>'
+        f"{' aria-current=step' if i == now else ''}><span>{escape(name)}</span></li>"
         for i, name in enumerate(names)
     )
     st.html(f'<ol class="steps" aria-label="{escape(label)}">{items}</ol>')
 
 
 def transcript(
-    turns: Sequence[Turn], client: str, *, you: str = "You", marked: frozenset[str] = frozenset(),
-    ids: bool = False, label: str = "What was said",
+    turns: Sequence[Turn], client: str, *, you: str = "You", other: str = "", ids: bool = False,
+    marked: frozenset[str] = frozenset(), label: str = "What was said",
 ) -> None:  # fmt: skip
-    """What was said, in order; every word is escaped."""
+    """What was said, in order, every word escaped. `other` is the client of the transfer item."""
+    html, attempt = [], turns[0].attempt if turns else Attempt.FIRST
+    for turn in turns:
+        if turn.attempt is not attempt or turn.id.startswith("r"):
+            attempt = turn.attempt
+            again = "The same moment again" if attempt is Attempt.REDO else f"With {other}"
+            if turn.who == "client" or attempt is Attempt.REDO:
+                html.append(f'<p class="part">{escape(again)}</p>')
+        name = you if turn.who == "trainee" else other if attempt is Attempt.TRANSFER else client
+        html.append(_turn(turn, name or client, turn.id in marked, ids))
     st.html(
-        f'<div class="talk" role="log" aria-label="{escape(label)}">'
-        + "".join(_turn(turn, client, you, turn.id in marked, ids) for turn in turns)
-        + "</div>"
+        f'<div class="talk" role="log" aria-label="{escape(label)}">' + "".join(html) + "</div>"
     )
 
 
-def _turn(turn: Turn, client: str, you: str, marked: bool, ids: bool) -> str:
-    name = client if turn.who == "client" else you
+def _turn(turn: Turn, name: str, marked: bool, ids: bool) -> str:
     where = f'<span class="id">{escape(turn.id)}</span>' if ids else ""
     star = '<span class="mark">marked</span>' if marked else ""
     pasted = '<span class="mark">pasted</span>' if ids and turn.pasted else ""
@@ -111,7 +120,9 @@ def client_says(name: str, cue: str, text: str, context: str = "") -> None:
 
 def simulated() -> None:
     """The banner that stays on every page with a client on it."""
-    st.html('<p class="simulated" role="note">AI-simulated client, not a person. Practice only.</p>')
+    st.html(
+        '<p class="simulated" role="note">AI-simulated client, not a person. Practice only.</p>'
+    )
 
 
 def note(kind: str, title: str, text: str, quote: str = "") -> None:

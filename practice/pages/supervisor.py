@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -10,25 +9,18 @@ import streamlit as st
 
 from practice import supervising
 from practice.adapters.wiring import house
-from practice.cases import DIFFICULTIES
-from practice.pages import mirror, parts
-from practice.record import Claim, NextRep
+from practice.pages import mirror, parts, review
 from practice.reviews import TARGET, Tier
 from practice.roles import Person
-from practice.rubrics import LEVELS, Criterion
 from practice.supervising import Waiting
-from practice.views import SupervisorView
-
-_NA = "N/A"
-_OPTIONS = [*(str(level) for level in LEVELS), _NA]
-_COMMENTS = ["strength", "corrective", "try instead", "question"]
-_VERDICTS = ["justified", "not justified", "unsure"]
 
 
 def pages(me: Person) -> list[st.Page]:
     """A supervisor's menu."""
     first = st.Page(partial(queue, me), title="Queue", url_path="queue", default=True)
-    one = st.Page(partial(review, me), title="Transcript", url_path="review", visibility="hidden")
+    one = st.Page(
+        partial(review.page, me), title="Transcript", url_path="review", visibility="hidden"
+    )
     st.session_state["queue page"], st.session_state["review page"] = first, one
     return [first, one, st.Page(partial(people, me), title="Trainees", url_path="trainees")]
 
@@ -54,7 +46,9 @@ def queue(me: Person) -> None:
             _signed(me)
             return
         shown = _filtered(lines)
-        st.caption(f"{len(shown)} of {len(lines)} shown. The order is by reason, then oldest first.")
+        st.caption(
+            f"{len(shown)} of {len(lines)} shown. The order is by reason, then oldest first."
+        )
         for tier in Tier:
             here = [line for line in shown if line.tier is tier]
             if here:
@@ -71,8 +65,11 @@ def _filtered(lines: list[Waiting]) -> list[Waiting]:
     a, b, c = st.columns(3)
     names = sorted({line.trainee for line in lines})
     trainee_name = a.selectbox("Trainee", ["everybody", *names], key="filter trainee")
-    skills = {house().content.rubric(s).title: s for s in sorted({line.row.skill for line in lines})
-              if s in house().content.rubrics}  # fmt: skip
+    skills = {
+        house().content.rubric(s).title: s
+        for s in sorted({line.row.skill for line in lines})
+        if s in house().content.rubrics
+    }
     skill = b.selectbox("Skill", ["every skill", *skills], key="filter skill")
     whose = c.selectbox("Who is on it", ["anybody", "nobody", "me"], key="filter whose")
     return [
@@ -96,7 +93,9 @@ def _line(me: Person, line: Waiting) -> None:
         f"{escape(parts.ago(line.since, house().now()))}{escape(still + held)}</span></p>"
     )
     label = "Go on" if line.mine else "Read"
-    if right.button(label, key=f"open {line.row.id}", help=f"{label}: {line.trainee}", width="stretch"):
+    if right.button(
+        label, key=f"open {line.row.id}", help=f"{label}: {line.trainee}", width="stretch"
+    ):
         _open(line.row.id)
 
 
@@ -107,280 +106,10 @@ def _signed(me: Person) -> None:
             for row in done[:20]:
                 if st.button(
                     f"{row.case}, {row.criterion}, {parts.ago(row.signed_at, house().now())}",
-                    key=f"signed {row.id}", type="tertiary",
-                ):  # fmt: skip
+                    key=f"signed {row.id}",
+                    type="tertiary",
+                ):
                     _open(row.id)
-
-
-# --- one transcript ----------------------------------------------------------------------------
-
-
-def review(me: Person) -> None:
-    """One transcript: read, rate blind, see the rest, comment, sign or return."""
-    with parts.telling():
-        parts.show_flash()
-        rep_id = st.query_params.get("rep", "")
-        if not rep_id:
-            parts.empty("No transcript chosen", "Open one from the queue.")
-            return
-        view = supervising.look(house(), me, rep_id)
-        target = view.rubric.criterion(view.plan.criterion)
-        st.title(f"{view.trainee}: {target.title}")
-        st.caption(
-            f"{view.rubric.title}, {view.plan.kind.value}, {view.plan.level}, with {view.case.public.name}. "
-            "Simulated client."
-        )
-        _claim_bar(me, view)
-        _facts(view)
-        _flags(me, view)
-        _read(me, view)
-        if view.finished and (view.mine or view.revealed):
-            if view.revealed:
-                _revealed(me, view)
-            else:
-                _rate_blind(me, view)
-        elif view.finished and not view.held_by:
-            st.info("Claim it to rate it. Until then nothing you see here tells you what others rated.")
-
-
-def _do(step: Callable[[], None], said: str = "") -> None:
-    step()
-    if said:
-        parts.flash(said)
-    st.rerun()
-
-
-def _claim_bar(me: Person, view: SupervisorView) -> None:
-    if view.review.signed or view.review.returned:
-        st.success("Signed." if view.review.signed else "Returned.")
-    elif view.held_by:
-        st.info(f"{view.held_by} is working on this one. It comes back if they put it down.")
-    elif view.mine:
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        left.caption("You hold this transcript for 45 minutes. What you enter is kept as you go.")
-        if not view.revealed and right.button("Put it back", key="back", width="stretch"):
-            supervising.hand_back(house(), me, view.id)
-            parts.flash("Put back in the queue.")
-            st.switch_page(st.session_state["queue page"])
-    elif st.button("Claim", type="primary", key="claim"):
-        _do(lambda: supervising.claim(house(), me, view.id))
-    if not view.finished:
-        st.info("The trainee is still practising. You see this because a human should look at some words.")
-
-
-def _facts(view: SupervisorView) -> None:
-    with st.expander("Case facts"):
-        public, formulation = view.case.public, view.case.private.formulation
-        st.write(f"**{public.name}**, {public.age}, {public.pronouns}. {public.context}")
-        st.write(f"**In their words:** {public.complaint}")
-        st.write("**Core beliefs:** " + "; ".join(formulation.core_beliefs))
-        st.write("**Rules:** " + "; ".join(formulation.rules))
-        if view.stimulus:
-            st.write(f"**The moment:** {view.stimulus.context}")
-            if view.stimulus.key.notice:
-                st.write(f"**Worth noticing:** {view.stimulus.key.notice}")
-    with st.expander("What the levels mean"):
-        for criterion in view.rubric.criteria:
-            st.write(f"**{criterion.title}**")
-            for level, word in LEVELS.items():
-                st.caption(f"{level} {word}: {criterion.anchors.of(level)}")
-
-
-def _flags(me: Person, view: SupervisorView) -> None:
-    """Words a human must see; only a written line clears a flag."""
-    for flag in view.open_flags:
-        with st.container(border=True):
-            st.html(
-                f"<p><strong>A human has to look: {escape(flag.about)}.</strong> "
-                f"At {escape(flag.turn)}: “{escape(flag.quote)}”</p>"
-            )
-            if not view.mine:
-                st.caption("Claim the transcript to answer this.")
-                continue
-            key = f"{flag.turn} {flag.about}"
-            text = st.text_input("What did you do or decide?", key=f"flag {key}")
-            if st.button("Save this line", key=f"save flag {key}"):
-                _do(lambda f=flag, t=text: supervising.answer_flag(  # type: ignore[misc]  # bound now
-                    house(), me, view.id, f.turn, f.about, t), "Saved.")  # fmt: skip
-    for answer in view.review.answered:
-        st.caption(f"{answer.about} at {answer.turn}: {answer.note}")
-
-
-def _read(me: Person, view: SupervisorView) -> None:
-    st.header("Transcript")
-    parts.transcript(
-        view.turns, view.case.public.short_name, you=view.trainee, marked=view.marked, ids=True
-    )
-    if view.recognised:
-        names = {label.id: label.name for label in view.rubric.labels} | {"none": "not a distortion"}
-        heard = ", ".join(names.get(label, label) for label in view.recognised.labels)
-        words = f" in “{view.recognised.words}”" if view.recognised.words else ""
-        st.caption(f"Before replying, heard: {heard}{words} ({view.recognised.sure} % sure).")
-    if view.note:
-        parts.note("", f"{view.trainee} asks or notes", view.note)
-    if view.shared_check_in:
-        reactions = ", ".join(view.shared_check_in.reactions) or "nothing in particular"
-        st.caption(f"Shared with you: {view.shared_check_in.difficulty}; {reactions}.")
-    for comment in view.review.comments:
-        parts.note("", f"{comment.type.capitalize()} at {comment.turn}", comment.text)
-    if view.mine:
-        with st.expander("Comment on a turn"):
-            turns = [turn.id for turn in view.turns]
-            own = [turn.id for turn in view.turns if turn.who == "trainee"]
-            a, b = st.columns(2)
-            turn = a.selectbox("Turn", turns, index=turns.index(own[0]) if own else 0, key="comment turn")
-            kind = b.selectbox("Kind", _COMMENTS, key="comment kind")
-            text = st.text_area("Comment", key=f"comment text {len(view.review.comments)}", max_chars=2000)
-            if st.button("Add the comment", key="add comment"):
-                _do(lambda: supervising.comment(house(), me, view.id, turn, kind, text))
-
-
-def _rate_blind(me: Person, view: SupervisorView) -> None:
-    st.header("Your rating, before you see any other")
-    kept = supervising.draft(house(), me, view.id, "review")
-
-    def keep() -> None:
-        body = {
-            view.rubric.full(c): st.session_state.get(f"blind {view.id} {view.rubric.full(c)}")
-            for c in view.rubric.criteria
-        }
-        body["harm"] = st.session_state.get(f"harm {view.id}", False)
-        supervising.keep_draft(house(), me, view.id, "review", body)
-
-    levels: dict[str, str | None] = {}
-    for criterion in view.rubric.criteria:
-        full = view.rubric.full(criterion)
-        before = kept.get(full)
-        levels[full] = st.radio(
-            f"**{criterion.title}**" + (" (gate)" if criterion.gate else ""), _OPTIONS, horizontal=True,
-            index=_OPTIONS.index(str(before)) if before in _OPTIONS else None,
-            key=f"blind {view.id} {full}", on_change=keep,
-            help=criterion.anchors.competent,
-        )  # fmt: skip
-    harm = st.checkbox("This could harm a client", value=bool(kept.get("harm")), key=f"harm {view.id}",
-                       on_change=keep)  # fmt: skip
-    note = st.text_input("What was harmful?", key=f"harm note {view.id}") if harm else ""
-    missing = sum(level is None for level in levels.values())
-    if missing:
-        st.caption(f"{missing} still to rate.")
-    if st.button("Save my rating and see the others", type="primary", key="save blind", disabled=bool(missing)):
-        chosen = {k: None if v == _NA else int(v) for k, v in levels.items() if v is not None}
-        _do(lambda: supervising.rate_blind(
-            house(), me, view.id, chosen, harm=harm, harm_note=note))  # fmt: skip
-
-
-def _revealed(me: Person, view: SupervisorView) -> None:
-    st.header("All ratings")
-    own = view.own.levels if view.own else {}
-    rows = []
-    for criterion in view.rubric.criteria:
-        full = view.rubric.full(criterion)
-        mine, self_, machine = (
-            view.review.levels.get(full), own.get(full),
-            view.judgement.level(full) if view.judgement else None,
-        )  # fmt: skip
-        apart = any(x is not None and mine is not None and abs(x - mine) >= 1 for x in (self_, machine))
-        rows.append({
-            "Criterion": criterion.title, "You": _shown(mine), view.trainee.split()[0]: _shown(self_),
-            "Machine": _shown(machine), "": "differs" if apart else "",
-        })  # fmt: skip
-    parts.table(rows, "Your blind rating, the trainee's own and the machine's (provisional)")
-    if view.own:
-        st.caption(f"The trainee was {view.own.sure} % sure that you would agree on the target.")
-    if view.recognition_mark:
-        st.caption(f"Recognition: {view.recognition_mark.sentence}")
-    if view.states:
-        with st.expander("The client's state, turn by turn"):
-            for e in view.states:
-                s = e.state
-                mood = f", {s.rupture.value}" if s.rupture else ""
-                why = f" ({'; '.join(e.reasons)})" if e.reasons else ""
-                st.html(
-                    f"<p class=band>{escape(f't{e.number}')}: trust {s.trust:.1f}, distress {s.distress:.1f}, "
-                    f"rung {s.rung}{escape(mood)}{escape(why)}</p>"
-                )
-    if not view.mine:
-        return
-    _change(me, view)
-    _claims(me, view)
-    _close(me, view)
-
-
-def _shown(level: int | None) -> str:
-    return _NA if level is None else f"{level} {LEVELS[level]}"
-
-
-def _change(me: Person, view: SupervisorView) -> None:
-    with st.expander("Change a level"):
-        st.caption("Your blind level stays on record beside the new one.")
-        titles = {c.title: view.rubric.full(c) for c in view.rubric.criteria}
-        a, b = st.columns(2)
-        criterion = titles[a.selectbox("Criterion", list(titles), key="change what")]
-        level = b.selectbox("New level", _OPTIONS, key="change to")
-        reason = st.text_input("Why?", key=f"change why {len(view.review.changes)}")
-        if st.button("Change it", key="change"):
-            new = None if level == _NA else int(level)
-            _do(lambda: supervising.change(house(), me, view.id, criterion, new, reason), "Changed.")
-
-
-def _claims(me: Person, view: SupervisorView) -> None:
-    claims: list[Claim] = list(view.judgement.claims) if view.judgement else []
-    if not claims:
-        return
-    st.header("What the machine told the trainee")
-    for claim in claims:
-        now = view.review.verdict(claim.id)
-        parts.note(claim.says + (" struck" if now == "not justified" else ""), claim.says.capitalize(),
-                   claim.text, f"{claim.quote.turn}: {claim.quote.text}")  # fmt: skip
-
-        def mark(claim_id: str = claim.id) -> None:
-            verdict = st.session_state[f"verdict {claim_id}"]
-            if verdict:
-                supervising.mark_claim(house(), me, view.id, claim_id, verdict)
-
-        st.segmented_control(
-            "Do the words show it?", _VERDICTS, default=now, key=f"verdict {claim.id}", on_change=mark
-        )
-
-
-def _close(me: Person, view: SupervisorView) -> None:
-    st.header("Sign or return")
-    kept = supervising.draft(house(), me, view.id, "closing")
-
-    def keep() -> None:
-        names = ("strength", "corrective")
-        body = {name: st.session_state.get(f"sign {name} {view.id}", "") for name in names}
-        supervising.keep_draft(house(), me, view.id, "closing", body)
-
-    strength = st.text_area("One strength", str(kept.get("strength", "")), key=f"sign strength {view.id}",
-                            on_change=keep, max_chars=2000, height=80)  # fmt: skip
-    corrective = st.text_area("One thing to change", str(kept.get("corrective", "")),
-                              key=f"sign corrective {view.id}", on_change=keep, max_chars=2000, height=80)  # fmt: skip
-    next_rep = _next(view)
-    sign, back = st.columns(2)
-    if sign.button("Sign", type="primary", key="sign", width="stretch"):
-        supervising.sign(
-            house(), me, view.id, strength=strength, corrective=corrective, next_rep=next_rep
-        )
-        parts.flash(f"Signed. {view.trainee} sees it now.")
-        st.switch_page(st.session_state["queue page"])
-    with back.popover("Return for another try", width="stretch"):
-        note = st.text_area("What should be tried again?", key=f"return {view.id}", max_chars=2000)
-        if st.button("Return it", key="return"):
-            supervising.send_back(house(), me, view.id, note)
-            parts.flash("Returned.")
-            st.switch_page(st.session_state["queue page"])
-
-
-def _next(view: SupervisorView) -> NextRep | None:
-    criteria: dict[str, Criterion | None] = {"no assignment": None}
-    criteria |= {c.title: c for c in view.rubric.criteria if not c.human_only}
-    a, b = st.columns(2)
-    chosen = criteria[a.selectbox("Next rep: aim at", list(criteria), key=f"next {view.id}")]
-    level = b.selectbox("at level", DIFFICULTIES, index=DIFFICULTIES.index(view.plan.level), key=f"nl {view.id}")
-    if chosen is None:
-        return None
-    return NextRep(skill=view.plan.skill, criterion=view.rubric.full(chosen), level=level)
 
 
 # --- trainees ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A trainee's pages: what is my next rep and why, my reps, how I see myself. The rep is in `rep.py`."""
+"""A trainee's pages: my next rep and why, my reps, how I see myself. The rep is in `rep.py`."""
 
 from __future__ import annotations
 
@@ -60,7 +60,11 @@ def _to_read(rows: list[RepRow]) -> None:
         row for row in rows if row.review in (ReviewStage.SIGNED.value, ReviewStage.RETURNED.value)
     ]
     for row in waiting[:3]:
-        what = "Your supervisor signed" if row.review == ReviewStage.SIGNED.value else "Returned to you"
+        what = (
+            "Your supervisor signed"
+            if row.review == ReviewStage.SIGNED.value
+            else "Returned to you"
+        )
         with st.container(border=True):
             st.write(f"**{what}:** {_about(row)}")
             if st.button("Read it", key=f"read {row.id}"):
@@ -84,7 +88,9 @@ def _continue(begun: list[RepRow]) -> None:
 def _propose(me: Person, rows: list[RepRow]) -> None:
     wish = practising.proposal(house(), me)
     if wish is None:
-        parts.empty("Nothing to practise yet", "No case or rubric can be used. A director can see why.")
+        parts.empty(
+            "Nothing to practise yet", "No case or rubric can be used. A director can see why."
+        )
         return
     case, rubric = house().content.case(wish.case), house().content.rubric(wish.skill)
     target = rubric.criterion(wish.criterion)
@@ -118,7 +124,10 @@ def _begin_button(me: Person, wish: Proposal, label: str) -> None:
 def _choose(me: Person) -> None:
     content = house().content
     with st.expander("Choose something else"):
-        kinds = {"A drill: one thing the client says": Kind.DRILL, "An encounter: 6 to 14 turns": Kind.ENCOUNTER}
+        kinds = {
+            "A drill: one thing the client says": Kind.DRILL,
+            "An encounter: 6 to 14 turns": Kind.ENCOUNTER,
+        }
         kind = kinds[st.radio("What kind of practice?", list(kinds), key="kind")]
         skills = {r.title: s for s, r in content.rubrics.items()}
         if not skills:
@@ -157,19 +166,22 @@ def my_reps(me: Person) -> None:
         st.title("My reps")
         rows = practising.my_reps(house(), me)
         if not rows:
-            parts.empty("No reps yet", "Your first one takes five to ten minutes. Begin under “Next rep”.")
+            parts.empty(
+                "No reps yet", "Your first one takes five to ten minutes. Begin under “Next rep”."
+            )
             return
         good = sum(row.good for row in rows)
         st.write(
-            f"{len(rows)} begun, {good} good reps. A good rep is in your own words, redone within ten "
-            "minutes, a stretch, and sent to a supervisor."
+            f"{len(rows)} begun, {good} good reps. A good rep is in your own words, redone within "
+            "ten minutes, a stretch, and sent to a supervisor."
         )
         now = house().now()
         for row in rows[:60]:
             left, right = st.columns([5, 1], vertical_alignment="center")
             left.html(
-                f"<p><strong>{escape(_about(row))}</strong><br>{escape(row.kind)}, {escape(row.level)}, "
-                f"{escape(_state(row))}, {escape(parts.ago(row.touched_at, now))}</p>"
+                f"<p><strong>{escape(_about(row))}</strong><br>{escape(row.kind)}, "
+                f"{escape(row.level)}, {escape(_state(row))}, "
+                f"{escape(parts.ago(row.touched_at, now))}</p>"
             )
             if right.button("Open", key=f"open {row.id}", help=f"Open {_about(row)}"):
                 open_rep(row.id)
@@ -182,16 +194,18 @@ def _state(row: RepRow) -> str:
         return "waiting for a supervisor"
     if row.submitted_at and row.review:
         return {
-            "in review": "a supervisor is reading it", "blind-rated": "a supervisor is reading it",
-            "signed": "signed, not read yet", "returned": "returned, not read yet",
+            "in review": "a supervisor is reading it",
+            "blind-rated": "a supervisor is reading it",
+            "signed": "signed, not read yet",
+            "returned": "returned, not read yet",
             "acknowledged": "signed" if row.signed_at else "returned",
             "contested": "with a second supervisor",
-        }[row.review]  # fmt: skip
+        }[row.review]
     return row.stage
 
 
 def myself(me: Person) -> None:
-    """How the trainee's own ratings compare with the signed ones: the same weight in both directions."""
+    """How the trainee's own ratings compare with the signed ones."""
     with parts.telling():
         st.title("How I see myself")
         st.caption("Only you and your supervisors see this page. It uses signed reps only.")

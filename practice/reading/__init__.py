@@ -27,18 +27,27 @@ Rule = Callable[[Said], Found]
 RULES: Mapping[str, Rule] = {**cds.RULES, **ags.RULES, **pse.RULES}
 
 
+_MOST = 300  # sentences; nobody says more in a turn, and reading stays quick whatever is pasted
+
+
 def said(
     turn: str, text: str, client: str, coder: MoveCoder, key: Key, sheet: FactSheet | None
 ) -> Said:
     """One turn with its moves; sentences addressed to the scorer are taken out first."""
-    kept = tuple(s for s in sentences(text) if not aside(s, coder))
-    meant = " ".join(kept)
+    kept = tuple(s for s in sentences(text)[:_MOST] if not aside(s))
+    coded = coder.code("\n".join(kept), client)
+    if any(found.move is Move.TALKS_TO_MACHINE for found in coded):
+        kept = tuple(s for s in kept if not _to_the_machine(s, coder))
+        coded = coder.code("\n".join(kept), client)
     grouped: dict[Move, list[Coded]] = {}
-    for coded in coder.code(meant, client):
-        if as_typed := _as_typed(coded.quote, kept):
-            found = Coded(coded.move, as_typed, coded.p)
-            grouped.setdefault(coded.move, []).append(found)
-    return Said(turn, meant, client, grouped, key, sheet, kept)
+    for found in coded:
+        if as_typed := _as_typed(found.quote, kept):
+            grouped.setdefault(found.move, []).append(Coded(found.move, as_typed, found.p))
+    return Said(turn, "\n".join(kept), client, grouped, key, sheet, kept)
+
+
+def _to_the_machine(sentence: str, coder: MoveCoder) -> bool:
+    return any(found.move is Move.TALKS_TO_MACHINE for found in coder.code(sentence))
 
 
 def _as_typed(quote: str, kept: Sequence[str]) -> str:
@@ -54,8 +63,15 @@ def read(turns: Sequence[Said], rubric: Rubric) -> tuple[MachineRating, ...]:
     """
     wanted = [rubric.full(c) for c in rubric.criteria if not c.human_only]
     return tuple(
-        together(full, [(s, RULES[full](s)) for s in turns]) for full in wanted if full in RULES
+        together(full, [(s, _one(full, s)) for s in turns]) for full in wanted if full in RULES
     )
+
+
+def _one(criterion: str, s: Said) -> Found:
+    found = RULES[criterion](s)
+    if s.copied and found.level is not None and found.level > 2:
+        return Found(2, found.quotes, "only the client's own line, handed back", found.tags)
+    return found
 
 
 def together(criterion: str, readings: Sequence[tuple[Said, Found]]) -> MachineRating:

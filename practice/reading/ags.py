@@ -10,7 +10,7 @@ from practice.reading.turn import Found, Said
 
 
 def _both(s: Said) -> Found:
-    named = s.items()
+    named = s.items
     asked = s.asking(says.INVITES) or s.words_of(Move.INVITES_AGENDA)
     added = s.first(says.ADDS) or s.words_of(Move.OFFERS_AGENDA)
     half = s.first(says.HALF_SAID) or [
@@ -67,7 +67,7 @@ def _bridge(s: Said) -> Found:
 
 
 def _specific(s: Said) -> Found:
-    named = s.items()
+    named = s.items
     narrowing = s.asking(says.NARROWS)
     worth = s.asking(says.WORTH)
     if worth and (narrowing or named) and worth != s.asking(says.RITUAL):
@@ -110,7 +110,7 @@ def _order(s: Said) -> Found:
     if ranked and room and not pushed:
         return Found(2, room, "asks which comes first, without a reason")
     picks = s.first(says.PICKS)
-    if (ranked or picks) and not s.first(says.WHATEVER) and len(s.items()) < 4:
+    if (ranked or picks) and not s.first(says.WHATEVER) and len(s.items) < 4:
         return Found(1, (picks or ranked)[:1], "the trainee picks", ("no_priority",))
     return Found(0, (), "nothing is chosen")
 
@@ -122,15 +122,15 @@ def _time(s: Said) -> Found:
     minutes, home = s.first(says.MINUTES), s.first(says.HOME)
     if minutes and home and s.first(says.ENDING):
         return Found(4, [*minutes, *s.first(says.ENDING)], "a split that keeps the end free")
-    split = sum(len(says.MINUTES.findall(sentence.lower())) for sentence in s.sentences)
+    split = len(s.every(says.MINUTES))
     if minutes and (home or split >= 2):
         return Found(3, minutes, "a realistic split, and a home for the rest")
     if minutes:
         return Found(2, minutes, "a rough split; the leftovers are forgotten")
     if home and s.asks:
         return Found(2, home, "one thing waits, without minutes")
-    if len(s.items()) > 3:
-        quotes = s.mentioning(s.items()[0].words)
+    if len(s.items) > 3:
+        quotes = s.mentioning(s.items[0].words)
         return Found(0, quotes, "everything goes on the list", ("all_items",))
     return Found(0, (), "time is not mentioned")
 
@@ -138,7 +138,7 @@ def _time(s: Said) -> Found:
 def _agree(s: Said) -> Found:
     asked = s.first(says.AGREES)
     token = s.first(says.TOKEN)
-    plan = len(s.items()) >= 1 or bool(s.first(says.RANKS, says.MINUTES, says.HOME))
+    plan = len(s.items) >= 1 or bool(s.first(says.RANKS, says.MINUTES, says.HOME))
     if asked and plan and not s.first(says.ANNOUNCES):
         shifts = s.first(says.SHIFTS)
         if shifts and s.asks:

@@ -124,8 +124,8 @@ MINUTES = phrases(
     "the|half an|quarter of an|an|most of the) (minute*|min|mins|hour|session|time|of the "
     "time)",
     "half an hour / a quarter of an hour / half the session / last (ten|five|few)",
-    "(1|2|3|4|5|6|7|8|9|10|12|15|20|25|30|35|40|45|50) (minute*|min|mins|for|on|each|to) / till",
-    "how long / the time / gets (ten|five|twenty|fifteen|most)",
+    "(1|2|3|4|5|6|7|8|9|10|12|15|20|25|30|35|40|45|50) (minute*|min|mins|for|on|each)",
+    "how long / gets (ten|five|twenty|fifteen|most)",
 )
 HOME = phrases(
     "next (week|time|session) / park / keep… for / another (day|time) / leave…(for|until)",

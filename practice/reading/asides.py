@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from practice.moves import Move, MoveCoder
 from practice.reading.text import plain
 
 _READER = (
@@ -63,8 +62,6 @@ _ASIDE = re.compile(
 )
 
 
-def aside(sentence: str, coder: MoveCoder) -> bool:
-    """Whether a sentence is meant for the scorer or the software and not for the client."""
-    if _ASIDE.search(plain(sentence)):
-        return True
-    return any(coded.move is Move.TALKS_TO_MACHINE for coded in coder.code(sentence))
+def aside(sentence: str) -> bool:
+    """Whether a sentence is meant for the scorer and not for the client."""
+    return bool(_ASIDE.search(plain(sentence)))

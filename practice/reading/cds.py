@@ -10,8 +10,8 @@ from practice.reading.turn import Found, Said
 
 
 def _pin(s: Said) -> Found:
-    share, mirror = s.thought()
-    run, where = s.lifted()
+    share, mirror = s.thought
+    run, where = s.lifted
     asked = s.words_of(Move.ELICITS_THOUGHT) or s.asking(says.ELICITS)
     holds = share >= 0.5
     hottest = s.asking(says.HOTTEST, says.SCALE)
@@ -55,7 +55,7 @@ def _named_fits(s: Said) -> bool | None:
 def _fit(s: Said) -> Found:
     if s.key.labels is not None and s.key.labels.primary == "none":
         return _fit_when_true(s)
-    share, mirror = s.thought()
+    share, mirror = s.thought
     named = s.words_of(Move.LABELS_THOUGHT)
     worked = s.asking(says.WORKS, says.SCALE) or s.words_of(Move.SOCRATIC_QUESTION)
     if named:
@@ -110,16 +110,18 @@ def _fit_when_true(s: Said) -> Found:
         return Found(4, [*accepted, *coping], "takes it as fact and asks what it means or needs")
     if (taken or share >= 0.3) and (coping or accepted):
         return Found(3, (coping or accepted)[:1], "treats the thought as possibly accurate")
-    if (taken and share > 0) or coping:
-        return Found(3 if taken else 2, (taken or coping)[:1], "goes on without doubting it")
+    if (taken and share >= 0.2) or coping:
+        return Found(
+            3 if taken and share > 0 else 2, (taken or coping)[:1], "goes on without doubting it"
+        )
     if s.has(Move.OPEN_QUESTION) or share >= 0.3:
         return Found(2, s.words_of(Move.OPEN_QUESTION) or mirror, "goes on without doubting it")
     return Found(1 if s.asks else 0, s.sentences[:1], "passes over it")
 
 
 def _ground(s: Said) -> Found:
-    share, mirror = s.thought()
-    run, where = s.lifted()
+    share, mirror = s.thought
+    run, where = s.lifted
     if s.echo:
         return Found(2, where[:1], "hands the whole line back and picks nothing out")
     against = s.first(says.BRUSHED)

@@ -8,22 +8,12 @@ from practice.moves import Move
 from practice.reading import pse_words as says
 from practice.reading.text import content
 from practice.reading.turn import Found, Said
-from practice.rubrics import Point
-
-
-def _points(s: Said) -> tuple[list[Point], list[Point], list[Point]]:
-    """The fact sheet's points that this turn makes: must say, may say, never say."""
-    if s.sheet is None:
-        return [], [], []
-    groups = (s.sheet.must_say, s.sheet.may_say, s.sheet.never_say)
-    must, may, never = ([p for p in group if s.stating(p.words)] for group in groups)
-    return must, may, never
 
 
 def _told(s: Said) -> list[str]:
     """The words that tell the client something; empty when the turn only asks or mirrors."""
     told = s.words_of(Move.INFORMATION, Move.LECTURE)
-    must, may, never = _points(s)
+    must, may, never = s.points
     if s.echo:
         return []
     told = told or [q for p in (*never, *must, *may) for q in s.stating(p.words)][:1]
@@ -32,7 +22,7 @@ def _told(s: Said) -> list[str]:
 
 def _only_asks(s: Said, told: list[str]) -> bool:
     """Whether the turn stops at asking first, which leaves no opportunity for the rest."""
-    closed = s.asking(says.BACK, says.STEP) or s.first(says.STEP)
+    closed = s.asking(says.BACK, says.STEP)
     return not told and not closed and bool(s.asking(says.PRIOR, says.PERMISSION))
 
 
@@ -46,7 +36,8 @@ def _ask_first(s: Said) -> Found:
     )
     formal = s.first(says.FORMAL)
     wrong = s.key.misconception
-    meets = bool(s.first(says.OWN_IDEA)) or bool(wrong and s.mirrored(wrong)[0] >= 0.25)
+    own_idea = [q for q in s.first(says.OWN_IDEA) if q not in s.asks]
+    meets = bool(own_idea) or bool(wrong and s.mirrored(wrong)[0] >= 0.25)
     if prior and permission and prior != permission:
         level = 4 if meets and s.mine & s.theirs else 3
         return Found(level, [*prior, *permission][:2], "asks what is known, and whether to go on")
@@ -69,7 +60,7 @@ def _true(s: Said) -> Found:
     told = _told(s)
     if s.sheet is None or not told:
         return Found(None, (), "no information was given, so there is nothing to check")
-    must, may, never = _points(s)
+    must, may, never = s.points
     if never:
         quotes = s.stating(never[0].words)
         return Found(0, quotes, f"says what must not be said: {never[0].says}", ("false_claim",))
@@ -119,7 +110,7 @@ def _plain(s: Said) -> Found:
 def _fitted(s: Said) -> Found:
     own = [w for w in s.key.own_words if s.mentioning([w])]
     shared = s.mine & (s.theirs | content(" ".join(s.key.own_words)))
-    evidence = s.mentioning(own) or s.lifted()[1]
+    evidence = s.mentioning(own) or s.lifted[1]
     told = _told(s)
     if s.echo:
         return Found(2, s.sentences[:1], "hands the client's words back without using them")
@@ -139,10 +130,11 @@ def _fitted(s: Said) -> Found:
         return Found(3, evidence, "uses the client's own episode and words")
     if _only_asks(s, told):
         return Found(None, (), "nothing was told yet that could be fitted")
-    if own or len(shared) >= 2 or (shared and s.asks):
+    ordered = s.has(Move.ADVICE) and not s.asks
+    if (own or len(shared) >= 2 or (shared and s.asks)) and not ordered:
         return Found(2, evidence, "names the client's problem")
     if shared:
-        return Found(1, evidence, "touches one word of the client's")
+        return Found(1, evidence, "touches the client's words in passing")
     if told and s.asking(says.PRIOR):
         return Found(2, s.asking(says.PRIOR), "asks for the client's part, in words of its own")
     return Found(0, (), "could be said to anybody")

@@ -117,7 +117,7 @@ STEP = phrases(
     "what would you (like|want|be willing|feel)",
     "which (would|one|of (the|these|those)|small|day|bit)",
     "would you (like|want|be up for|be willing) to / what('s| is) one",
-    "one (small|little|stop|thing) / if you wanted / where could (you|we|something)",
+    "one (small|little) / if you wanted / where could (you|we|something)",
     "what might you / what could / small (step|piece|bit|thing)*",
     "try (this week|next|and when|out|it) / when could / is (today|there) a (day|small|time)*",
     "something you (could|might|would) / where to start / we could (think|look|try) / your pace",

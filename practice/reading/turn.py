@@ -7,7 +7,7 @@ criterion, and nothing here decides what is good.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from practice.reading.text import (
     sentences,
     words,
 )
-from practice.rubrics import FactSheet
+from practice.rubrics import FactSheet, Point
 
 _QUOTED = re.compile(r'"([^"\n]{1,160})"')
 _PUT_BACK = phrases(
@@ -34,6 +34,7 @@ _PUT_BACK = phrases(
     "probably nothing / can wait / it's silly / anyway / i don't know if / might be nothing",
 )
 _INDIRECT = phrases(
+    "tell me (a bit |)(more|about)",
     "i (wonder|was wondering) (what|how|which|whether|if|where|who)",
     "(curious|wondering) (what|how|which|whether)",
     "(please |)tell me (what|which|how|where|if|whether|how)",
@@ -81,6 +82,10 @@ class Said:
         return tuple(plain(s) for s in self.sentences)
 
     @cached_property
+    def _contents(self) -> tuple[frozenset[str], ...]:
+        return tuple(content(s) for s in self.sentences)
+
+    @cached_property
     def theirs(self) -> frozenset[str]:
         """The content words of the client's line."""
         return content(self.client)
@@ -90,12 +95,17 @@ class Said:
         """The content words of this turn."""
         return content(self.text)
 
+    @property
+    def copied(self) -> bool:
+        """Whether the turn is a piece of the client's line, word for word, and nothing else."""
+        return len(words(self.text)) >= 4 and plain(self.text) in plain(self.client)
+
     @cached_property
     def echo(self) -> bool:
         """Whether the turn hands most of the client's line back and adds next to nothing."""
         if not self.mine or len(self.theirs) < 2:
             return False
-        if len(words(self.text)) >= 4 and plain(self.text) in plain(self.client):
+        if self.copied:
             return True
         back = len(self.mine & self.theirs)
         return back / len(self.theirs) >= 0.6 and back / len(self.mine) >= 0.7
@@ -138,19 +148,30 @@ class Said:
                 return [sentence]
         return []
 
-    def mentioning(self, phrases_: Iterable[str]) -> list[str]:
+    def mentioning(self, starts: Iterable[str]) -> list[str]:
         """The first sentence that mentions one of the words or phrases."""
-        starts = [plain(p) for p in phrases_]
-        for sentence, low in zip(self.sentences, self._plain, strict=True):
-            if any(re.search(r"(?<!\w)" + re.escape(start), low) for start in starts):
-                return [sentence]
-        return []
+        return next(self._mentions(starts), [])
 
-    def stating(self, phrases_: Sequence[str]) -> list[str]:
+    def _mentions(self, starts: Iterable[str]) -> Iterator[list[str]]:
+        each = [re.escape(plain(start)) for start in starts]
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(each)})")
+        for sentence, low in zip(self.sentences, self._plain, strict=True):
+            if each and pattern.search(low):
+                yield [sentence]
+
+    def stating(self, starts: Iterable[str]) -> list[str]:
         """The first sentence that mentions one of the words and is not a question."""
         asks = set(self.asks)
-        told = replace(self, sentences=tuple(q for q in self.sentences if q not in asks))
-        return told.mentioning(phrases_)
+        return next((found for found in self._mentions(starts) if found[0] not in asks), [])
+
+    @cached_property
+    def points(self) -> tuple[list[Point], list[Point], list[Point]]:
+        """The fact sheet's points that this turn makes: must say, may say, never say."""
+        if self.sheet is None:
+            return [], [], []
+        groups = (self.sheet.must_say, self.sheet.may_say, self.sheet.never_say)
+        must, may, never = ([p for p in group if self.stating(p.words)] for group in groups)
+        return must, may, never
 
     def every(self, pattern: re.Pattern[str]) -> set[str]:
         """The different words or phrases of a pattern that occur."""
@@ -166,12 +187,13 @@ class Said:
         if not theirs:
             return 0.0, []
         best, where = 0.0, ""
-        for sentence in self.sentences:
-            share = len(theirs & content(sentence)) / len(theirs)
+        for sentence, mine in zip(self.sentences, self._contents, strict=True):
+            share = len(theirs & mine) / len(theirs)
             if share > best:
                 best, where = share, sentence
         return best, [where] if where else []
 
+    @cached_property
     def thought(self) -> tuple[float, list[str]]:
         """The best mirror of the thought (0 to 1) and where: as the case author names it, or as a
         clause of the client's line that sounds like a thought. One shared word is no mirror, unless
@@ -190,7 +212,7 @@ class Said:
         quoted, mirror = self.quoted(" . ".join(spans))
         if quoted and best < 0.6:
             return 0.6, mirror
-        run, mirror = replace(self, client=" . ".join(spans)).lifted()
+        run, mirror = replace(self, client=" . ".join(spans)).lifted
         if run >= 3 and best < 0.6:
             return 0.6, mirror
         return best, where if best else []
@@ -207,6 +229,7 @@ class Said:
         shortest = min(found, default=(0, ""))
         return shortest[0], [shortest[1]] if shortest[0] else []
 
+    @cached_property
     def lifted(self) -> tuple[int, list[str]]:
         """The longest run of the client's very words in one sentence, and that sentence.
 
@@ -224,6 +247,7 @@ class Said:
                 best, where = run, sentence
         return best, [where] if where else []
 
+    @cached_property
     def items(self) -> list[Item]:
         """The agenda items this turn names, out of those the author knows or the client listed."""
         known = self.key.items or listed(self.client)

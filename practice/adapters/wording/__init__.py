@@ -1,0 +1,65 @@
+"""The wording of each move: tables of phrases, in plain view so that a clinician can argue.
+
+How to read a phrase: an apostrophe may be missing, a blank is any few blanks, and `…` is a gap of
+at most fifty characters inside one sentence. Every repeat is bounded, so the time taken grows with
+the length of the turn and no faster. Sentences arrive in lower case, with straight quotes, without
+their opening fillers ("okay, so"), and with what stands in double quotes blanked, because those are
+somebody else's words.
+
+    signs.py       how a phrase is written, and what a sign of a move is
+    alliance.py    signs about the two people in the room
+    asking.py      signs that ask, agree the work and check what arrived
+    telling.py     signs that tell
+    shape.py       how a sentence is put, and what the whole turn adds up to
+"""
+
+from __future__ import annotations
+
+from practice.adapters.wording import alliance, asking, telling
+from practice.adapters.wording.shape import (
+    ABOUT_YOU,
+    AFFECT,
+    BARE_INVERSION,
+    BARE_SORRY,
+    CLOSED,
+    FROM_ME,
+    HEARD,
+    INVITED,
+    JARGON,
+    LISTED,
+    LOSS,
+    MEANING,
+    OPEN,
+    SO_FAR,
+    TASK,
+    WITH_YOU,
+    YES_OR_NO,
+)
+from practice.adapters.wording.signs import Sign
+from practice.adapters.wording.telling import NAMED_PATTERN
+
+__all__ = [
+    "ABOUT_YOU",
+    "AFFECT",
+    "BARE_INVERSION",
+    "BARE_SORRY",
+    "CLOSED",
+    "FROM_ME",
+    "HEARD",
+    "INVITED",
+    "JARGON",
+    "LISTED",
+    "LOSS",
+    "MEANING",
+    "NAMED_PATTERN",
+    "OPEN",
+    "SIGNS",
+    "SO_FAR",
+    "TASK",
+    "WITH_YOU",
+    "YES_OR_NO",
+    "Sign",
+]
+
+# In this order, which decides between moves whose words begin at the same letter.
+SIGNS: tuple[Sign, ...] = (*alliance.SIGNS, *asking.SIGNS, *telling.SIGNS)

@@ -1,0 +1,142 @@
+"""Wording that tells: names a pattern, argues, reassures, informs, advises, validates."""
+
+from __future__ import annotations
+
+from practice.adapters.wording.signs import REPORTED, REPORTS, Sign, phrases
+from practice.moves import Move
+
+NAMED_PATTERN = phrases(
+    r"catastrophi[sz]\w+", "mind.?reading", "fortune.?telling", "black.and.white thinking",
+    "black.and.white", "all.or.nothing", r"over.?generali[sz]\w+", "jumping to conclusions",
+    "emotional reasoning", "mental filter", r"personali[sz](?:ing|ation)", "should statements?",
+    r"magnif(?:ying|ication)", "thinking (?:error|trap)s?", "cognitive (?:distortion|error|bias)s?",
+    "distort(?:ed|ion|ions|ing)", r"discounting the positives?",
+)  # fmt: skip
+_TOPIC = (
+    "panic|anxiety|depression|worry(?:ing)?|avoidance|avoiding|sleep|insomnia|cbt|adrenaline|"
+    "stress|the body|our bod(?:y|ies)|the brain|our brains?|your brain|your body|the amygdala|"
+    "smoking|alcohol|nicotine|fear|low mood|exposure|therapy|medication|cannabis|caffeine|"
+    "rumination|chatbots?|ai"
+)
+_DOES = (
+    "is|are|works?|makes|keeps|causes?|leads|tends?|can|increases?|reduces?|affects?|sends|goes|"
+    "isn't|aren't|can't|doesn't|don't"
+)
+
+SIGNS: tuple[Sign, ...] = (
+    Sign(Move.LABELS_THOUGHT, 0.8, NAMED_PATTERN),
+    Sign(Move.ARGUES, 0.75, phrases(
+        r"(?:that's|that is|it's|this is|that's just) (?:just |simply |clearly |a bit |"
+        r"completely |really |so ){0,5}(?:not true|untrue|wrong|ridiculous|nonsense|silly|"
+        r"irrational|illogical|absurd|unreasonable|not (?:realistic|rational|right|what happened|"
+        r"how it))",
+        r"you(?:'re| are) (?:just |clearly |simply |being ){0,5}(?:wrong|mistaken|irrational|"
+        r"unreasonable|silly|negative|dramatic|overreacting|exaggerating|over.?thinking)",
+        r"^no,? (?:you|it|that|he|she|they)\b(?!'re right| are right|'s (?:ok|fine|all)|"
+        r" don't have| don't need| makes| is fine| sounds)",
+        r"you (?:can't|cannot|can not|don't) (?:really|seriously|honestly|actually) (?:think|"
+        r"believe)",
+        "you know (?:that's|that is|it's|that isn't|it isn't) (?:not|n't|true|wrong|silly)",
+        r"don't you think (?:that's|you're|you are|it's|that is)",
+        r"(?:doesn't|does not) make (?:any |much )?sense", "makes no sense",
+        r"(?:be|let's be) (?:realistic|reasonable|rational|logical)",
+        r"(?:there's|there is|you have|you've) (?:absolutely |really |got )?no (?:reason|evidence|"
+        r"proof)", r"how can you (?:say|think|believe)",
+        r"but (?:you|he|she|they|it) (?:clearly|obviously|plainly)",
+        "(?:clearly|obviously|plainly) (?:isn't true|wrong)", "i disagree",
+        r"i (?:was|am|'m) (?:only|just) (?:joking|trying|asking|doing)",
+        "i've (?:been doing|trained|done) this", "as the (?:therapist|professional|expert)",
+        "you'd be wrong", "^(?:oh )?come on",
+        "(?:just|only) (?:a|an) (?:chatbot|bot|app|machine|computer|program|algorithm)",
+        "(?:all|just) in your (?:head|mind|imagination)",
+        r"(?:that's|that is|it's) (?:\w+ ){0,2}(?:extreme|over the top|an overreaction|unlikely|"
+        r"unfair on)",
+    ), REPORTED),
+    Sign(Move.REASSURANCE, 0.85, phrases(
+        r"(?:don't|do not|no need to|nothing to|needn't|you mustn't) (?:you )?(?:worry|panic|fret|"
+        r"stress)", r"you(?:'ve)? got this(?! \w)", "^(?:but )?at least (?:you|it|he|she|they)",
+        r"(?:it|that|this|things?|everything|you|all|she|he|they)(?:'ll| will|'s going to|"
+        r"'re going to| is going to| are going to| (?:is|are|'s|'re) (?:probably|"
+        r"surely)) (?:\w+ )?(?:be |turn out |work out |get )?(?:fine|ok|okay|all ?right|alright|"
+        r"work out|better|pass)",
+        r"i(?:'m| am) (?:\w+ )?(?:sure|certain|positive|confident)…(?:fine|ok|okay|all ?right|"
+        r"alright|work out|better|will|'ll|won't|going to|likes?|loves?|meant|mean|busy|can|cope|"
+        r"manage)",
+        r"(?:is|'s|are|'re|was|were) (?:probably|surely|most likely) (?:just )?(?:busy|fine|"
+        r"nothing|ok|okay|tired|distracted)", "i promise",
+        r"(?:it's|that's|you're) (?:all )?(?:going to be|perfectly|absolutely|totally) (?:fine|ok|"
+        r"okay|safe|alright)", "nothing (?:bad|terrible) (?:will|is going to)",
+        "look on the bright side", "(?:could be|it's not that) (?:worse|bad)", "every cloud",
+        "you can do (?:it|this)$", "you'll get through", "(?:chin|cheer) up",
+    ), REPORTED),
+    Sign(Move.INFORMATION, 0.75, phrases(
+        rf"(?:{_TOPIC}) (?:\w+ )?(?:{_DOES})\b(?! (?:you|to you|that you|it|there|on your))",
+        r"when (?:we're|we are|we|people|someone|somebody|the (?:body|brain)|a person)(?! (?:met|"
+        r"spoke|talked|last|started|finish))",
+        r"(?:research|studies|evidence|trials?|the data) (?:\w+ )?(?:shows?|suggests?|finds?|says|"
+        r"tells?|that shows)", "what happens is", "the idea is", "this is (?:called|known as)",
+        "we call (?:this|that|it)",
+        r"(?:most|many|some|lots of|a lot of|plenty of) (?:people|folks|clients|patients|men|"
+        r"women|adults|smokers)", "people (?:often|usually|tend|who|with)",
+        r"(?:it's|it is|that's|they're) (?:very |really |quite |pretty )?common",
+        r"the (?:reason|point|aim|thing) (?:is|of|for|we)…",
+        r"the way (?:this|it|cbt|therapy|panic|anxiety|sleep) (?:works|goes)", r"did you know",
+        r"per ?cent|\d+%", "on average", "(?:is|are) (?:related|linked|due|caused) (?:to|by|with)",
+        r"(?:can|could|may|might|will) (?:\w+ )?(?:cause|lead to|increase|reduce|affect|damage|"
+        r"make it (?:harder|easier|worse)|lower|raise|trigger|worsen)",
+        r"(?:recommended|guidelines?|side effects?|nervous system|amygdala|cortisol|"
+        r"fight.or.flight|alarm system)", "in (?:cbt|therapy),? we", "thoughts? and feelings? are",
+        "vicious (?:circle|cycle)", "(?:smoke|burglar|fire|car) alarm",
+        "(?:what we call|what's called|what is called)",
+        "because (?:your|the|our) (?:body|brain|mind) (?:thinks|is|believes|gets|wants|reads)",
+        "they can (?:give|be|get|make)",
+    ), phrases(
+        "you (?:feel|felt|said|say|think|thought|worry|told)", "sounds? (?:like|as)",
+        "^you(?:'re| are|'ve| have)?(?! know)", "it seems", "for you",
+    )),
+    Sign(Move.ADVICE, 0.8, phrases(
+        r"you (?:really |definitely |probably |just )?(?:should|must|ought to|need to|have to|"
+        r"'ve got to|had better|'d better)(?! (?:be so|have been|be sure before))",
+        r"(?:^|and |so |then |maybe |perhaps |just |please )(?:try|start|stop|avoid|remember|"
+        r"make sure|consider|focus on|go and|write down|keep (?:a|the)|practi[sc]e|"
+        r"download)\b(?! (?:and (?:help|tell)|me|with you))",
+        r"^just (?:try|think|tell|ignore|relax|breathe|stop|do|go|keep|write|focus|be|let|"
+        r"remember|take|put|call|talk|say|push|calm|get|forget|don't|use|ask|give|start|accept|"
+        r"challenge|notice)", "why don\'t you",
+        r"(?:why don't|how about|what about|what if) (?:you|we) (?:\w+ )?(?:try|trying|going|go|"
+        r"just|start|do|take|call|set|write|ask|tell|talk)",
+        r"have you (?:tried|considered|thought (?:about|of) (?:trying|doing|going|taking))",
+        "if i were you", "i(?:'d| would) (?:\\w+ )?(?:recommend|advise|suggest|encourage)(?! we)",
+        "my (?:advice|suggestion|recommendation) ",
+        r"you (?:could|might|may)(?: want to| like to| just| also| always){0,5} (?:try|consider|"
+        r"start|go for|write|ask|think about|practi[sc]e|take up|use|set)",
+        "it(?:'d| would) be (?:good|best|better|wise|a good idea) (?:to|for you|if you)",
+        r"(?:it's|it is) (?:important|best|better|worth) (?:to|that you|you)",
+        "the best thing (?:to do|you can)", "you'd be better", r"i want you to",
+        "don't (?:think about|let|give up|listen to|go on|use)", "you shouldn't",
+    ), phrases(*REPORTS, "do you", "did you", "what", "how much")),
+    Sign(Move.VALIDATION, 0.8, phrases(
+        r"(?:makes?|made|making) (?:a lot of |perfect |complete |total |good |such |so much |"
+        r"every )?sense", "no wonder",
+        "(?:anyone|anybody|most people|many people|lots of people) (?:would|might|could)",
+        "anyone'd", "who wouldn't",
+        r"i(?: would|'d) (?:\w+ )?(?:feel|find|go quiet|struggle|be (?:angry|upset|hurt|scared|"
+        r"worried|tired|wary|careful|cautious))",
+        r"of course (?:you|it|that)(?! (?:should|can|could|will|'ll|need))",
+        r"(?:it's|that's|that is|it is|is|completely|very|so) (?:\w+ )?understandable",
+        "understandably",
+        r"i can (?:really |quite |certainly )?(?:see|understand|hear|imagine|get) (?:why|how|"
+        r"that you)",
+        r"(?:that|it|this) (?:must|has to|sounds?|seems|would|does sound)(?: have| be| been|"
+        r" like){0,5}(?: an?)?(?: so| really| very| incredibly| pretty| quite|"
+        r" such an?){0,5} (?:hard|painful|exhausting|frightening|tough|lonely|awful|difficult|"
+        r"scary|upsetting|stressful|frustrating|overwhelming|horrible|lot|terrifying|tiring)",
+        r"you(?:'re| are) not (?:the only one|alone|being silly|weak|mad|crazy)",
+        r"(?:every|good) reason to", "(?:only )?(?:natural|human) (?:to|that)",
+        r"(?:i|that|it)(?: would|'d) (?:\w+ ){1,5}too\b", "not surprising", "hardly surprising",
+        "(?:a )?lot to (?:carry|hold|deal with)", r"you have a point", "a lot on your plate",
+    ), phrases(
+        r"(?:does|did|do|would|is) (?:that|it|this|any of (?:that|this|it))",
+        r"(?:doesn't|not|don't|didn't|no longer)"
+    )),
+)  # fmt: skip

@@ -1,0 +1,94 @@
+"""Choosing a rep and beginning it: what a trainee does before the client speaks.
+
+The content it is read against is fixed here; nothing of the exercise is shown yet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+
+from practice import AlreadyTaken, reps, schedule
+from practice.cases import Difficulty
+from practice.house import House
+from practice.journal import open_own, open_rep
+from practice.record import Begun, Kind, NextRep, Plan
+from practice.reviews import RepRow, row
+from practice.roles import Person, require
+from practice.schedule import Proposal
+
+
+def my_reps(house: House, me: Person) -> list[RepRow]:
+    """All of this trainee's reps, newest first."""
+    require(me, "see own reps")
+    return house.store.rows_of(me.id)
+
+
+def proposal(house: House, me: Person) -> Proposal | None:
+    """The next rep for this trainee and why; None while no case or rubric is usable."""
+    require(me, "see own reps")
+    rows = house.store.rows_of(me.id)
+    ratings = house.store.ratings(trainee=me.id, sources=["final"])
+    return schedule.propose(
+        house.content.cases, house.content.rubrics, rows, ratings, _assigned(house, rows)
+    )
+
+
+def _assigned(house: House, rows: Sequence[RepRow]) -> tuple[NextRep, str] | None:
+    """The newest rep a supervisor asked for that has not been begun since."""
+    signed = sorted((r for r in rows if r.signed_at), key=lambda r: r.signed_at or r.begun_at)
+    if not signed:
+        return None
+    last = open_rep(house, signed[-1].id).review.signed
+    if last is None or last.next is None:
+        return None
+    begun = any(r.begun_at > last.at and r.criterion == last.next.criterion for r in rows)
+    return None if begun else (last.next, last.by)
+
+
+def choose(
+    house: House, me: Person, kind: Kind, skill: str, criterion: str, level: Difficulty,
+    case: str | None = None,
+) -> Proposal:  # fmt: skip
+    """A rep of the trainee's own choice; NotFound when there is no exercise like that."""
+    require(me, "practise")
+    rows = house.store.rows_of(me.id)
+    cases, rubrics = house.content.cases, house.content.rubrics
+    house.content.rubric(skill)
+    return schedule.choose(cases, rubrics, rows, kind, skill, criterion, level, case)
+
+
+def new_rep_id() -> str:
+    """An id that cannot be guessed; it stands in the address of the rep's page."""
+    return secrets.token_urlsafe(12)
+
+
+def begin(house: House, me: Person, wish: Proposal, rep_id: str) -> str:
+    """Begin a rep at its aim; beginning the same id twice is one rep."""
+    require(me, "practise")
+    case, rubric = house.content.case(wish.case), house.content.rubric(wish.skill)
+    rubric.criterion(wish.criterion)
+    rows = house.store.rows_of(me.id)
+    stimulus = case.stimulus(wish.stimulus) if wish.stimulus else None
+    drill = wish.kind is Kind.DRILL
+    parallel = schedule.transfer(house.content.cases, wish, rows) if drill else None
+    plan = Plan(
+        kind=wish.kind, skill=wish.skill, criterion=wish.criterion, level=wish.level, case=case.id,
+        case_version=case.version, case_fingerprint=case.fingerprint,
+        rubric_version=rubric.version, rubric_fingerprint=rubric.fingerprint,
+        stimulus=wish.stimulus,
+        transfer_case=parallel[0] if parallel else None,
+        transfer_stimulus=parallel[1] if parallel else None,
+        recognition=bool(stimulus and stimulus.key.labels and rubric.labels),
+        seed=int(hashlib.sha256(rep_id.encode()).hexdigest()[:8], 16),
+        because=wish.because, assigned_by=wish.assigned_by,
+    )  # fmt: skip
+    event = Begun(at=house.now(), by=me.id, plan=plan)
+    rep = reps.fold(rep_id, me.id, [event])
+    line = row(rep, None, rubric, cohort=me.cohort or "", now=house.now(), length=1, good=False)
+    try:
+        house.store.begin(rep_id, event, line)
+    except AlreadyTaken:
+        open_own(house, me, rep_id)
+    return rep_id

@@ -1,0 +1,126 @@
+"""What comes after the self-rating: feedback, what changed, and how it was."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from practice import practising
+from practice.adapters.wiring import house
+from practice.pages import parts
+from practice.pages.rep_steps import do
+from practice.record import HowHard, Next
+from practice.roles import Person
+from practice.views import TraineeView
+
+_HOW_HARD: tuple[HowHard, ...] = ("easy", "a stretch", "too much")
+_NEXT: tuple[Next, ...] = ("easier", "same", "harder")
+_THEN: dict[HowHard, Next] = {"easy": "harder", "a stretch": "same", "too much": "easier"}
+_REACTIONS = (
+    "calm",
+    "tense body",
+    "self-critical thoughts",
+    "urge to fix or advise",
+    "urge to withdraw",
+    "went blank",
+    "none of these",
+)
+
+
+def claims(view: TraineeView) -> None:
+    if view.scoring:
+        st.info("Your rating is locked. The reading is still being made; you may close this page.")
+    struck = view.outcome.unjustified if view.outcome else frozenset()
+    for claim, kind, title in (
+        (view.strength, "strength", "Keep this"),
+        (view.corrective, "corrective", "Change this"),
+    ):
+        if claim:
+            gone = claim.id in struck
+            parts.note(
+                kind + (" struck" if gone else ""),
+                title + (" (your supervisor disagreed)" if gone else ""),
+                claim.text,
+                claim.quote.text if claim.quote.text not in claim.text else "",
+            )
+    if not view.strength and not view.scoring:
+        st.write("Nothing stood out enough to quote as a strength. Your supervisor reads it too.")
+    if not view.corrective and not view.scoring:
+        st.write("Nothing to change was found that could be tied to your words.")
+    if view.more:
+        with st.expander("More"):
+            for claim in view.more:
+                parts.note(claim.says, "Keep" if claim.says == "strength" else "Change", claim.text)
+    st.caption(
+        "Provisional, by an automatic reading of your words. It can be wrong, it is not a score, "
+        "and a supervisor has the last word."
+    )
+
+
+def feedback(me: Person, view: TraineeView) -> None:
+    st.title("One strength, one thing to change")
+    if view.recognition_mark and view.recognised:
+        parts.note("", "What you heard", view.recognition_mark.sentence)
+        if view.recognised.words and not view.recognition_mark.found_words:
+            st.caption("The words that carry it are elsewhere in the sentence; look once more.")
+    claims(view)
+    if view.notice:
+        with st.expander("What a skilled ear might notice"):
+            st.write(view.notice)
+    if st.button("Try the same moment again", type="primary", key="redo", disabled=view.scoring):
+        do(lambda: practising.redo(house(), me, view.id))
+
+
+def second_feedback(me: Person, view: TraineeView) -> None:
+    st.title("What changed")
+    st.write(view.change)
+    claims(view)
+    if view.answers:
+        with st.expander("Open one of several good answers"):
+            st.write("Not the only way; yours may be better in the room.")
+            for answer in view.answers:
+                st.html(f"<blockquote>{escape(answer)}</blockquote>")
+    if st.button("Go on", type="primary", key="go on"):
+        do(lambda: practising.go_on(house(), me, view.id))
+    if view.redos_left > 0 and st.button(f"Once more ({view.redos_left} left)", key="once more"):
+        do(lambda: practising.redo(house(), me, view.id))
+    if view.redos_left == 0:
+        st.caption("Three redos are enough for today. Your supervisor will see this one.")
+
+
+def transfer_feedback(me: Person, view: TraineeView) -> None:
+    st.title("With another client")
+    claims(view)
+    if st.button("Go on", type="primary", key="go on"):
+        do(lambda: practising.go_on(house(), me, view.id))
+
+
+def check_in(me: Person, view: TraineeView) -> None:
+    st.title("How was that for you?")
+    how = st.radio(
+        "How hard was it?",
+        _HOW_HARD,
+        index=None,
+        horizontal=True,
+        key=f"hard {view.id}",
+        format_func=str.capitalize,
+    )
+    reactions = st.pills(
+        "What showed up in you?", _REACTIONS, selection_mode="multi", key=f"reactions {view.id}"
+    )
+    share = st.toggle("Share this with my supervisor", key=f"share {view.id}")
+    st.caption("Private unless you share it.")
+    suggested = _THEN[how] if how else "same"
+    next_one = st.radio(
+        "The next one",
+        _NEXT,
+        index=_NEXT.index(suggested),
+        horizontal=True,
+        key=f"next {view.id} {how}",
+        format_func=str.capitalize,
+    )
+    if how is None or next_one is None:
+        st.caption("Choose how hard it was to go on.")
+    elif st.button("Go on", type="primary", key="checked in"):
+        do(lambda: practising.check_in(house(), me, view.id, how, reactions, share, next_one))

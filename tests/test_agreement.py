@@ -1,0 +1,73 @@
+"""The coefficients against published tables, other software and small sums done by hand."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]  # it ships no types
+
+from practice import agreement
+from practice.agreement import icc_2_1, quadratic_weighted_kappa
+
+SHROUT_AND_FLEISS = [  # 1979, table 2: six targets, four judges
+    [9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7],
+]  # fmt: skip
+
+
+def test_icc_agrees_with_shrout_and_fleiss() -> None:
+    icc = icc_2_1(SHROUT_AND_FLEISS)
+    assert icc == pytest.approx(0.29, abs=0.005)
+    assert icc == pytest.approx(0.28976, abs=0.00001)
+
+
+def test_icc_is_1_for_the_same_and_less_for_a_stricter_rater() -> None:
+    assert icc_2_1([[1, 1], [2, 2], [4, 4]]) == 1
+    strict = icc_2_1([[1, 0], [2, 1], [4, 3]])
+    assert strict is not None and 0 < strict < 1
+
+
+def test_icc_is_not_given_where_it_means_nothing() -> None:
+    assert icc_2_1([[1, 2]]) is None
+    assert icc_2_1([[1], [2]]) is None
+    assert icc_2_1([]) is None
+    assert icc_2_1([[2, 2], [2, 2]]) is None
+
+
+def test_weighted_kappa_agrees_with_a_table_counted_by_hand() -> None:
+    # Ten reps; squared misses 1 + 1 + 4 = 6; by chance 49 + 41 - 2 * 19 * 17 / 10 = 25.4, which is
+    # also what the cells of the table add up to:
+    one, other = [0, 1, 1, 1, 2, 2, 2, 3, 3, 4], [0, 1, 0, 1, 2, 2, 3, 3, 3, 2]
+    totals_one, totals_other = [1, 3, 3, 2, 1], [2, 2, 3, 3, 0]
+    by_chance = sum(
+        a * b / 10 * (i - j) ** 2
+        for i, a in enumerate(totals_one)
+        for j, b in enumerate(totals_other)
+    )
+    assert by_chance == pytest.approx(25.4)
+    assert quadratic_weighted_kappa(one, other) == pytest.approx(1 - 6 / 25.4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=30))
+def test_weighted_kappa_agrees_with_scikit_learn(levels: list[tuple[int, int]]) -> None:
+    one, other = [a for a, _ in levels], [b for _, b in levels]
+    ours = quadratic_weighted_kappa(one, other)
+    if len(set(one + other)) == 1:
+        assert ours is None
+    else:
+        theirs = cohen_kappa_score(one, other, weights="quadratic", labels=list(range(5)))
+        assert ours == pytest.approx(theirs)
+
+
+def test_weighted_kappa_needs_two_lists_of_one_length() -> None:
+    assert quadratic_weighted_kappa([], []) is None
+    with pytest.raises(ValueError, match="same length"):
+        quadratic_weighted_kappa([1, 2], [1])
+
+
+def test_examples_in_the_docstrings_are_true() -> None:
+    outcome = doctest.testmod(agreement)
+    assert outcome.attempted >= 2 and outcome.failed == 0

@@ -1,0 +1,234 @@
+"""Words that always go to a human: what must be found, in whatever words, and what may be a nuisance.
+
+The transcripts and snippets are invented. A missed cue fails; a false alarm only counts.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import fields
+
+import pytest
+
+from practice import risk
+from practice.adapters.settings import HERE
+from practice.cases import Case
+from practice.check import load_content
+
+DIRECT = [
+    "I've been thinking about killing myself.",
+    "Last night I counted out the tablets. I was going to overdose.",
+    "I don't want to be alive any more, simple as that.",
+    "I want to die. There, I've said it.",
+    "I have thought about suicide most days since March.",
+    "I've started cutting myself again, just the arms.",
+    "I nearly took my own life in the spring.",
+    "Sometimes I think of hanging myself in the garage.",
+    "I wish I was dead.",
+    "I keep a rope in the car and I know what it is for.",
+    "He tried to kill himself when we were at school and now I understand him.",
+    "I've written the notes to the children already.",
+]
+OBLIQUE = [
+    "They would all be better off without me, honestly.",
+    "I can't see myself being here at Christmas.",
+    "I've given away my records. I won't be needing them.",
+    "I've put my affairs in order, so nobody has to clear up after me.",
+    "There isn't any point in going on like this.",
+    "Some nights I just want it all to stop for a bit. The thinking, I mean.",
+    "I hope I don't wake up tomorrow.",
+    "Nobody would notice if I was gone.",
+    "I stood on the platform and thought about how easy one step would be.",
+    "I looked up how many it would take.",
+    "I'm a burden to everybody. They'd get over it.",
+    "I've said goodbye to the dog, in my head.",
+]
+METAPHOR = [
+    "I want to go to sleep and not come back.",
+    "It would be quieter under the ground.",
+    "I would like to switch myself off.",
+    "I just want to disappear.",
+    "The bridge on the way home looks like an answer, and then it would be over.",
+    "I've come to the end of the road and there is no turning back.",
+    "Every day I am a little closer to the edge, and one day I'll let go.",
+    "I'd like to close my eyes for good.",
+]
+NEGATION = [
+    "I'm not suicidal, don't worry.",
+    "No, I would never hurt myself.",
+    "It's not that I want to die.",
+    "I wouldn't do anything stupid.",
+    "She says she has no plan to end her life.",
+    "I'm not going to self-harm over this.",
+]
+OTHER_LANGUAGES = [
+    "Ya no quiero vivir.",
+    "A veces pienso en quitarme la vida.",
+    "Ich will nicht mehr leben.",
+    "Manchmal denke ich an Selbstmord.",
+    "Je n'ai plus envie de vivre.",
+    "Non ce la faccio più, voglio farla finita.",
+    "Eu só queria morrer.",
+    "Nie chcę już żyć.",
+    "Я больше не хочу жить.",
+    "لا أريد أن أعيش",
+    "می‌خواهم بمیرم",
+    "Artık yaşamak istemiyorum.",
+    "मैं जीना नहीं चाहता",
+    "活着没意思，我不想活了。",
+    "मुझे मर जाना है",
+    "死にたい",
+]
+CHILD = [
+    "I lost it and shook the baby.",
+    "My partner slaps our son when I'm out of the house.",
+    "She told me her uncle touches her and says it is our secret.",
+    "The little one had bruises on both arms again.",
+    "I leave the kids on their own at night, they're four and six.",
+    "My daughter flinches whenever he comes in.",
+    "He locks the boy in the cellar when he's been drinking.",
+    "I get these pictures of dropping my baby down the stairs.",
+    "I saw a teacher kiss one of the pupils.",
+    "The children haven't eaten since Friday.",
+]
+VIOLENCE = [
+    "One of these days I'll kill him.",
+    "He held a knife to my throat on Sunday.",
+    "I've got a gun in the house and I think about using it on them.",
+    "My husband hits me when the dinner is late.",
+    "I'm scared of what I might do to her.",
+    "I want to smash his face in, and I know where he lives.",
+    "She said she'd stab me if I left.",
+    "I'm going to make him pay, you'll read about it.",
+    "He put his hands round my neck.",
+    "Somebody is going to get hurt and it won't be me.",
+]
+ABOUT = {
+    risk.SAFETY: [*DIRECT, *OBLIQUE, *METAPHOR, *NEGATION, *OTHER_LANGUAGES],
+    risk.CHILD: CHILD,
+    risk.VIOLENCE: VIOLENCE,
+}
+TRANSCRIPTS = [(about, text) for about, texts in ABOUT.items() for text in texts]
+
+IDENTIFYING = [
+    "You can reach her at jane.whitcombe@example.org.",
+    "His mobile is 07700 900123.",
+    "Ring me on +44 20 7946 0958 after six.",
+    "Her number is 555-013-2471.",
+    "The office is (020) 7946 0111.",
+    "Social security 078-05-1120.",
+    "NHS number 943 476 5919.",
+    "MRN 00482913 on the chart.",
+    "Patient id: AB123456.",
+    "Case no. 20231187, if you want to look it up.",
+    "Born 14/03/1986 in Hull.",
+    "DOB 3 March 1986.",
+    "Her date of birth is the 9th of May 1990.",
+    "She came in on 12.11.2024 for the first time.",
+    "He lives at 14 Marlowe Street.",
+    "It was the flat at 221b Harbour Road.",
+    "Postcode LS6 2QT.",
+    "Her post code is sw1a 1aa.",
+    "My client Teresa said the same last week.",
+    "My own patient, called Hamish, does that too.",
+    "This happened with a real client of mine on Tuesday.",
+    "An actual patient from the ward told me so.",
+    "Mrs Abernathy from the second floor had this.",
+    "Dr. Lindqvist referred her to us.",
+    "Mr O'Donnell would not sit down.",
+    "I see a man called Piotr Zawadzki on Thursdays, a client at the clinic.",
+    "One of my clients, Bernadette, cried like that.",
+    "Her insurance number is 44718820.",
+    "Passport number 533401872.",
+    "She writes as @ruth_k_1987 if you want to see.",
+]
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[Case]:
+    return list(load_content([HERE / "cases"], [HERE / "rubrics"]).cases.values())
+
+
+@pytest.mark.parametrize(("about", "text"), TRANSCRIPTS)
+def test_every_way_of_saying_it_is_flagged_with_its_own_words(about: str, text: str) -> None:
+    found = {cue.about: cue.quote for cue in risk.cues(text)}
+    assert about in found
+    assert found[about] in text
+
+
+def test_there_are_enough_transcripts_to_mean_something() -> None:
+    assert len(TRANSCRIPTS) >= 60
+    assert len({text for _, text in TRANSCRIPTS}) == len(TRANSCRIPTS)
+
+
+def test_a_cue_hidden_in_a_long_talk_or_in_curly_quotes_is_found() -> None:
+    long = "We talked about the bus. " * 80 + "I don’t want to be here any more." + " Then lunch." * 80
+    (cue,) = risk.cues(long)
+    assert cue.about == risk.SAFETY
+    assert "don’t want to be here" in cue.quote
+    assert len(cue.quote) <= 200
+
+
+@pytest.mark.parametrize("text", ["", "   ", "What went through your mind on the bus?"])
+def test_ordinary_words_raise_nothing(text: str) -> None:
+    assert risk.cues(text) == ()
+    assert risk.real_details(text) is None
+
+
+def test_a_trainee_who_leaves_the_role_is_noticed_only_beside_a_cue() -> None:
+    own = risk.cues("This is real, not the role-play: I don't want to live any more.")
+    assert [cue.about for cue in own] == [risk.SAFETY, risk.OWN]
+    assert risk.cues("This is real progress, well done.") == ()
+
+
+def test_one_text_may_hold_several_kinds_of_cue() -> None:
+    found = risk.cues("He hits me, he hits the kids, and I want to die.")
+    assert {cue.about for cue in found} == {risk.SAFETY, risk.VIOLENCE, risk.CHILD}
+
+
+def test_a_cue_has_a_kind_and_a_quote_and_nothing_that_weighs_it() -> None:
+    assert [field.name for field in fields(risk.RiskCue)] == ["about", "quote"]
+
+
+def test_finding_cues_takes_no_longer_than_the_text_is_long() -> None:
+    for nasty in ("a" * 6000, "child " * 1000, "7 " * 3000, "my client " * 600, "a.b-" * 1500):
+        begun = time.perf_counter()
+        risk.cues(nasty)
+        risk.real_details(nasty)
+        assert time.perf_counter() - begun < 1
+
+
+def test_nearly_every_identifying_detail_is_found() -> None:
+    missed = [text for text in IDENTIFYING if risk.real_details(text) is None]
+    assert len(IDENTIFYING) == 30
+    assert len(missed) <= 2, missed
+
+
+def test_the_names_of_the_case_are_no_real_details(cases: list[Case]) -> None:
+    for case in cases:
+        name = case.public.name.split()
+        for text in (f"Mr {name[-1]}, shall we?", f"Ms. {name[-1]} is here.", f"My client {name[0]}"):
+            assert risk.real_details(text) is not None, "without knowing the case"
+            assert risk.real_details(text, name) is None
+        assert risk.real_details("My client Bernadette said it.", name) is not None
+
+
+def test_an_allowed_name_does_not_cover_what_stands_beside_it() -> None:
+    allowed = ["Mateo", "Reyes", "My", "Street"]
+    assert risk.real_details("Mr Reyes lives at 14 High Street.", allowed) is not None
+    assert risk.real_details("My client Anna", allowed) is not None
+    assert risk.real_details("My client Mateo", allowed) is None
+
+
+def test_what_clients_and_good_therapists_say_is_seldom_mistaken(cases: list[Case]) -> None:
+    """The ceilings are what was measured, a little rounded up: a nuisance, and a small one."""
+    answers = [a for case in cases for s in case.stimuli for a in s.key.answers]
+    lines = [line.text for case in cases for line in case.lines]
+    lines += [stimulus.text for case in cases for stimulus in case.stimuli]
+    assert len(answers) > 60
+    assert len(lines) > 300
+    for texts, most_cues in ((answers, 0.01), (lines, 0.02)):
+        alarms = [text for text in texts if risk.cues(text)]
+        assert len(alarms) / len(texts) <= most_cues, alarms
+        real = [text for text in texts if risk.real_details(text)]
+        assert len(real) / len(texts) <= 0.005, real

@@ -1,0 +1,410 @@
+"""Keys are marked as written, no claim outlives its evidence, and a trainee is told two things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from practice import cases, reading, rubrics, scoring
+from practice.adapters.move_coder import EmbeddedMoveCoder
+from practice.cases import Distortion, Key, Stimulus
+from practice.record import Attempt, Judgement, Kind, MachineRating, Plan, Quote
+from practice.rubrics import Rubric
+
+ROOT = Path(__file__).parent.parent
+RUBRICS = rubrics.load_all(ROOT / "rubrics").items
+CASES = cases.load_all(RUBRICS, ROOT / "cases").items
+CDS = RUBRICS["cds"]
+CODER = EmbeddedMoveCoder()
+
+
+# --- recognition ---------------------------------------------------------------------------------
+
+
+def keyed(primary: str, acceptable: Sequence[str] = (), wrong: Sequence[str] = ()) -> Stimulus:
+    line = "She sighed. They all think I'm a fraud."
+    return Stimulus(
+        id="s1",
+        level="beginner",
+        cue="Flat",
+        context="Early on.",
+        text=line,
+        skill="cds",
+        criterion="cds.fit",
+        key=Key(
+            labels=Distortion(
+                primary=primary, acceptable=list(acceptable), not_acceptable=list(wrong)
+            ),
+            give_aways=[] if primary == "none" else ["They all think I'm a fraud"],
+        ),
+    )
+
+
+MIND = keyed("mind_reading", ["labelling"], ["emotional_reasoning"])
+TRUE = keyed("none", [], ["mind_reading"])
+
+
+@pytest.mark.parametrize(
+    ("stimulus", "labels", "credit"),
+    [
+        (MIND, ["mind_reading"], 1.0),
+        (MIND, ["labelling"], 0.7),
+        (MIND, ["fortune_telling"], 0.3),  # of the same family
+        (MIND, ["emotional_reasoning"], 0.0),  # of the same family, and named as wrong
+        (MIND, ["should_statements"], 0.0),
+        (MIND, [], 0.0),
+        (MIND, ["none"], 0.0),
+        (MIND, ["labelling", "mind_reading"], 1.0),
+        (MIND, ["should_statements", "labelling", "mind_reading"], 0.8),
+        (MIND, ["should_statements", "labelling", "mind_reading", "personalisation"], 0.6),
+        (MIND, ["mind_reading", "mind_reading", "mind_reading"], 1.0),
+        (MIND, ["should_statements", "personalisation", "mental_filter"], 0.0),
+        (TRUE, ["none"], 1.0),
+        (TRUE, ["mind_reading"], 0.0),
+        (TRUE, ["none", "mind_reading"], 0.0),  # yes and no at once
+        (MIND, ["none", "mind_reading"], 1.0),
+    ],
+)
+def test_recognition_is_credited_as_the_specification_says(
+    stimulus: Stimulus, labels: list[str], credit: float
+) -> None:
+    assert scoring.recognise(stimulus, labels, "", CDS).credit == credit
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("They all think I'm a fraud", True),
+        ("they all think i’m a fraud!", True),
+        ("all think I'm a fraud", True),
+        ("She sighed", False),
+        ("", False),
+    ],
+)
+def test_found_words_share_half_of_their_words_with_a_give_away(words: str, found: bool) -> None:
+    assert scoring.recognise(MIND, ["mind_reading"], words, CDS).found_words is found
+
+
+def test_the_sentence_about_a_key_names_the_label_and_never_a_number() -> None:
+    right = scoring.recognise(MIND, ["mind_reading"], "", CDS).sentence
+    wrong = scoring.recognise(MIND, ["should_statements"], "", CDS).sentence
+    assert right.startswith("Yes") and "mind reading" in right and "labelling" in right
+    assert "mind reading" in wrong and not wrong.startswith("Yes")
+    assert scoring.recognise(TRUE, ["none"], "", CDS).sentence.startswith("Yes")
+    assert "miss the person" in scoring.recognise(TRUE, ["mind_reading"], "", CDS).sentence
+    assert not any(c.isdigit() for c in right + wrong)
+
+
+def test_a_stimulus_without_a_key_earns_nothing_and_says_so() -> None:
+    bare = MIND.model_copy(update={"key": Key()})
+    mark = scoring.recognise(bare, ["mind_reading"], "", CDS)
+    assert (mark.credit, mark.sentence) == (0, "This one has no key.")
+
+
+# --- the evidence lock ---------------------------------------------------------------------------
+
+
+def rating(
+    criterion: str, level: int | None, *quotes: str, tags: Sequence[str] = (), turn: str = "t1"
+) -> MachineRating:
+    return MachineRating(
+        criterion=criterion,
+        level=level,
+        quotes=tuple(Quote(turn=turn, text=q) for q in quotes),
+        why="a reason",
+        tags=tuple(tags),
+    )
+
+
+def test_a_quote_may_differ_in_blanks_and_curls_and_in_nothing_else() -> None:
+    turns = {"t1": "You said “never”,  and it’s hard."}
+    assert scoring.verbatim(Quote(turn="t1", text="it's hard"), turns)
+    assert scoring.verbatim(Quote(turn="t1", text='"never", and'), turns)
+    assert not scoring.verbatim(Quote(turn="t1", text="It's hard"), turns)
+    assert not scoring.verbatim(Quote(turn="t2", text="it's hard"), turns)
+    assert not scoring.verbatim(Quote(turn="t1", text=" "), turns)
+
+
+def test_a_level_whose_evidence_vanished_is_withdrawn_and_the_drop_is_recorded() -> None:
+    turns = {"t1": "What went through your mind?"}
+    kept, dropped = scoring.lock(
+        [
+            rating("cds.pin", 4, "What went through your mind?", "you never said this"),
+            rating("cds.fit", 3, "nor this"),
+            rating("cds.hold", 0, "nor this either"),
+            rating("cds.next", 2),
+        ],
+        turns,
+    )
+    by = {r.criterion: r for r in kept}
+    assert (by["cds.pin"].level, len(by["cds.pin"].quotes)) == (4, 1)
+    assert (by["cds.fit"].level, by["cds.fit"].quotes) == (None, ())
+    assert "withdrawn" in by["cds.fit"].why
+    assert by["cds.hold"].level == 0  # a zero says that something is missing: it needs no evidence
+    assert by["cds.next"].level == 2
+    assert [d.partition(":")[0] for d in dropped] == ["cds.pin", "cds.fit", "cds.hold"]
+
+
+@given(
+    st.text(max_size=60), st.lists(st.text(max_size=12), max_size=4), st.none() | st.integers(0, 4)
+)
+def test_no_quote_passes_the_lock_that_is_not_in_the_reply(
+    reply: str, quotes: list[str], level: int | None
+) -> None:
+    given_ = rating("cds.pin", level, *quotes, reply[2:9])
+    (kept,), dropped = scoring.lock([given_], {"t1": reply})
+    assert all(scoring.verbatim(q, {"t1": reply}) for q in kept.quotes)
+    assert bool(dropped) == (len(kept.quotes) < len(given_.quotes))
+    if not kept.quotes and level:
+        assert kept.level is None
+    else:
+        assert kept.level == level
+
+
+# --- one strength, one corrective ----------------------------------------------------------------
+
+REPLY = "It stung, of course. What went through your mind? Anyway. Let us look at the evidence now."
+
+
+def plan(criterion: str = "cds.pin") -> Plan:
+    return Plan(
+        kind=Kind.DRILL,
+        skill=criterion[:3],
+        criterion=criterion,
+        level="beginner",
+        case="first-panic",
+        case_version=1,
+        case_fingerprint="c",
+        rubric_version=1,
+        rubric_fingerprint="r",
+    )
+
+
+def judged(
+    *ratings: MachineRating, target: str = "cds.pin", reply: str = REPLY, rubric: Rubric = CDS
+) -> Judgement:
+    return scoring.judgement(
+        plan=plan(target),
+        attempt=Attempt.FIRST,
+        number=1,
+        scorer="test",
+        rubric=rubric,
+        ratings=ratings,
+        turns={"t1": reply},
+    )
+
+
+def corrected(*ratings: MachineRating, target: str = "cds.pin") -> str:
+    claim = judged(*ratings, target=target).corrective
+    return claim.criterion if claim else ""
+
+
+def test_the_target_is_corrected_first_while_it_is_below_competent() -> None:
+    low = (rating("cds.fit", 0, "Anyway."), rating("cds.pin", 2, "What went through your mind?"))
+    assert corrected(*low) == "cds.pin"
+    assert corrected(*low, target="cds.fit") == "cds.fit"
+
+
+def test_after_the_target_gates_are_corrected_then_the_lowest_then_the_heaviest() -> None:
+    target = rating("cds.pin", 3, "What went through your mind?")
+    gates = (rating("cds.join", 2), rating("cds.fit", 1))
+    assert corrected(target, rating("cds.hold", 0), *gates) == "cds.fit"
+    assert corrected(target, rating("cds.next", 1), rating("cds.ground", 1)) == "cds.ground"
+
+
+def test_the_strength_is_the_highest_and_the_target_wins_a_tie() -> None:
+    two = (rating("cds.fit", 3, "Anyway."), rating("cds.pin", 3, "What went through your mind?"))
+    strength = judged(*two).strength
+    assert strength is not None and strength.criterion == "cds.pin"
+    higher = (rating("cds.hold", 4, "It stung, of course."), *two)
+    strength = judged(*higher).strength
+    assert strength is not None and strength.criterion == "cds.hold"
+
+
+def test_there_is_one_strength_and_one_corrective_and_every_claim_has_words_of_the_reply() -> None:
+    done = judged(
+        rating("cds.pin", 4, "What went through your mind?"),
+        rating("cds.fit", 1, "Let us look at the evidence now."),
+        rating("cds.join", 3, "What went through your mind?"),
+        rating("cds.hold", 2, "It stung, of course."),
+        rating("cds.next", 0),
+    )
+    assert done.strength is not None and done.strength.says == "strength"
+    assert done.corrective is not None and done.corrective.says == "corrective"
+    assert len({claim.id for claim in done.claims}) == len(done.claims)
+    assert all(scoring.verbatim(claim.quote, {"t1": REPLY}) for claim in done.claims)
+    assert len(done.more) <= 4
+
+
+def test_where_nothing_reached_a_beginning_no_strength_is_invented() -> None:
+    assert judged(rating("cds.pin", 1, "Anyway."), rating("cds.fit", 0)).strength is None
+    assert judged(rating("cds.pin", None), rating("cds.fit", None)).claims == ()
+
+
+def test_a_beginning_is_called_a_beginning_and_competent_work_is_praised() -> None:
+    start = judged(rating("cds.hold", 2, "It stung, of course.")).strength
+    full = judged(rating("cds.hold", 3, "It stung, of course.")).strength
+    assert start is not None and "some of the way" in start.text
+    assert full is not None and "some of the way" not in full.text
+    assert judged(rating("cds.hold", 2, "It stung, of course.", tags=["reassure"])).strength is None
+
+
+def test_words_that_are_corrected_are_not_praised_in_the_same_breath() -> None:
+    same = judged(
+        rating("cds.pin", 1, "Let us look at the evidence now."),
+        rating("cds.next", 3, "Let us look at the evidence now."),
+    )
+    assert same.strength is None
+    other = judged(
+        rating("cds.pin", 1, "Anyway."), rating("cds.next", 3, "Let us look at the evidence now.")
+    )
+    assert other.strength is not None
+
+
+def test_competent_work_on_everything_gets_a_next_step_and_skilled_work_gets_none() -> None:
+    good = judged(rating("cds.pin", 3, "What went through your mind?")).corrective
+    assert good is not None and "A next step" in good.text
+    assert judged(rating("cds.pin", 4, "What went through your mind?")).corrective is None
+
+
+def test_a_named_mistake_needs_words_that_show_it() -> None:
+    shown = judged(rating("cds.join", 0, "Anyway.", tags=["debate"])).corrective
+    unshown = judged(rating("cds.join", 0, tags=["debate"])).corrective
+    assert shown is not None and "argues" in shown.text
+    assert unshown is not None and "argues" not in unshown.text
+
+
+def test_what_only_people_judge_is_not_judged() -> None:
+    criteria = [c.model_copy(update={"human_only": c.id == "pin"}) for c in CDS.criteria]
+    rubric = CDS.model_copy(update={"criteria": criteria})
+    done = judged(rating("cds.pin", 0, "Anyway."), rating("cds.fit", 3, "Anyway."), rubric=rubric)
+    assert [r.criterion for r in done.ratings] == ["cds.fit"]
+    assert all(claim.criterion == "cds.fit" for claim in done.claims)
+    stray = judged(rating("cds.charm", 4, "Anyway."), rating("ags.both", 4, "Anyway."))
+    assert stray.ratings == ()
+
+
+def test_a_criterion_rated_twice_counts_once() -> None:
+    done = judged(rating("cds.pin", 1, "Anyway."), rating("cds.pin", 4, "Anyway."))
+    assert [(r.criterion, r.level) for r in done.ratings] == [("cds.pin", 1)]
+
+
+# --- how it reads --------------------------------------------------------------------------------
+
+EVERY = [(rubric, criterion) for rubric in RUBRICS.values() for criterion in rubric.criteria]
+
+
+@pytest.mark.parametrize("words", ["Ok", "Hmm…", "🙂", "Why?", "“Never.”"])
+def test_a_one_word_reply_gets_a_corrective_that_reads_as_a_sentence(words: str) -> None:
+    for rubric, criterion in EVERY:
+        full = rubric.full(criterion)
+        done = judged(rating(full, 0), target=full, reply=words, rubric=rubric)
+        assert done.corrective is not None
+        text = done.corrective.text
+        assert "{" not in text and "“”" not in text and "““" not in text
+        assert text.endswith((".", "?", "!", "”")) and not text.endswith(("..", "?”.", "…”."))
+
+
+def test_an_empty_reply_gets_no_claim_because_there_is_nothing_to_tie_it_to() -> None:
+    for reply in ("", "  \n "):
+        assert judged(rating("cds.pin", 0), reply=reply).claims == ()
+
+
+def test_a_long_quote_is_shortened_where_it_can_still_be_found() -> None:
+    long = " ".join(f"word{i}" for i in range(60)) + "."
+    claim = judged(rating("cds.pin", 1, long), reply=long).corrective
+    assert claim is not None
+    assert len(claim.quote.text.split()) == scoring.LONGEST_QUOTE
+    assert claim.quote.text in long and "…" in claim.text
+    question = "So " + long.rstrip(".") + ", what did that tell you about yourself?"
+    claim = judged(rating("cds.pin", 3, question), reply=question).strength
+    assert claim is not None
+    assert claim.quote.text == "what did that tell you about yourself?"
+
+
+def test_quotation_marks_inside_a_quote_do_not_collide_with_those_around_it() -> None:
+    reply = "You said “never” twice. “Never.”"
+    inner = judged(rating("cds.ground", 3, "You said “never” twice."), reply=reply).strength
+    assert inner is not None and "“You said ‘never’ twice”" in inner.text
+    alone = judged(rating("cds.ground", 3, "“Never.”"), reply=reply).strength
+    assert alone is not None and "“Never”" in alone.text
+
+
+@pytest.mark.parametrize(
+    ("case", "stimulus", "reply", "strength", "corrective"),
+    [
+        (
+            "first-panic",
+            "s9",
+            "That must be so frightening. Have you thought about going to the gym more?",
+            "“That must be so frightening” goes some of the way",
+            "At “Have you thought about going to the gym more?”, stop and ask",
+        ),
+        (
+            "first-panic",
+            "s11",
+            "Is it possible you're jumping to conclusions? What's the evidence she'd do that?",
+            None,
+            "treats something that may well be true as faulty thinking",
+        ),
+        (
+            "first-panic",
+            "s12",
+            "ok so one guy looked. how do you get from that to they all think im on something",
+            "You stayed with the client's own words",
+            "put one short sentence that names the feeling",
+        ),
+        (
+            "first-panic",
+            "s18",
+            "Great, so let's make a start on the bus then.",
+            None,
+            "say the plan back in one sentence",
+        ),
+        (
+            "first-panic",
+            "s8",
+            "Avoidance is a safety behaviour that maintains the anxiety. Does that make sense?",
+            None,
+            "After “Does that make sense?”, stop and ask which part of it fits",
+        ),
+        (
+            "first-panic",
+            "s7",
+            "Four hours and nobody asked you. What do you think it is? I'd add one thing if you "
+            "want it.",
+            "You made room for the client before you explained anything",
+            None,
+        ),
+    ],
+)
+def test_what_a_trainee_is_told_about_a_real_reply_could_be_signed(
+    case: str, stimulus: str, reply: str, strength: str | None, corrective: str | None
+) -> None:
+    asked = CASES[case].stimulus(stimulus)
+    rubric = RUBRICS[asked.skill]
+    turn = reading.said("t1", reply, asked.text, CODER, asked.key, rubric.sheet(asked.key.sheet))
+    done = judged(*reading.read([turn], rubric), target=asked.criterion, reply=reply, rubric=rubric)
+    print(
+        f"\n+ {done.strength and done.strength.text}\n- {done.corrective and done.corrective.text}"
+    )
+    assert done.dropped == ()
+    if strength is None:
+        assert done.strength is None
+    else:
+        assert done.strength is not None and strength in done.strength.text
+    if corrective is not None:
+        assert done.corrective is not None and corrective in done.corrective.text
+
+
+def test_what_changed_between_two_attempts_is_said_without_a_number() -> None:
+    said = [
+        scoring.change_in_words(b, a) for b, a in ((1, 3), (2, 2), (3, 1), (None, 2), (2, None))
+    ]
+    assert len(set(said)) == 4 and said[3] == said[4]
+    assert "closer" in said[0] and "same" in said[1] and "first try" in said[2]
+    assert not any(c.isdigit() for text in said for c in text)
