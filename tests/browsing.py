@@ -158,7 +158,13 @@ class Visitor:
         context.set_default_timeout(15_000)
         visitor = cls(context, context.new_page(), shots=shots)
         visitor.page.on("request", lambda r: visitor.requests.append(r.url))
-        visitor.page.on("console", lambda m: m.type == "error" and visitor.console.append(m.text))
+        def hear(message: Any) -> None:
+            # On a sub-page Streamlit first asks beneath it for its own addresses, then at the root.
+            probing = re.search(r"/[a-z]+/_stcore/(health|host-config)$", message.location["url"])
+            if message.type == "error" and not probing:
+                visitor.console.append(f"{message.text} {message.location['url']}")
+
+        visitor.page.on("console", hear)
 
         def listen(socket_: Any) -> None:
             def keep(payload: bytes | str) -> None:

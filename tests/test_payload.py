@@ -101,7 +101,6 @@ class Watch:
     data: Path
     rep: str = ""
     never: list[str] = field(default_factory=list)
-    frames: int = 0
 
     def now(self) -> Rep:
         return reps.fold(self.rep, "", browsing.happened(self.data, self.rep))  # type: ignore[arg-type]
@@ -300,7 +299,7 @@ def test_a_drill_and_its_review_hold_back_what_has_not_its_time_yet(
 
 
 def review(
-    server: Server, browser: Any, rep: Rep, claims: list[str], inside: list[str], own: dict[str, Any]
+    server: Server, browser: Any, rep: Rep, claims: list[str], inside: list[str], own: Any
 ) -> None:
     """The supervisor gets neither the trainee's rating nor the machine's before their own."""
     ear = Ear.of(browser, server, "sam")

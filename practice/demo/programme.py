@@ -174,7 +174,7 @@ class Programme:
         said = self._talk(who, rep_id) if talks else self._reply(who, rep_id, ASKS if asks else "")
         self.true[rep_id] = {c: self.rng.gauss(x, 0.3) for c, x in said.levels.items()}
         self._rate(who, rep_id, self.true[rep_id])
-        if stops == "late":
+        if stops == "late" and not house.store.row(rep_id).flags_open:
             return
         for better in (0.7, 1.2)[: rng.choices((1, 2), (88, 12))[0]]:
             self._wait()
