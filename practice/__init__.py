@@ -10,6 +10,7 @@ The package reads like its table of contents:
     roles.py          three roles, one table of who may do what
     moves.py          what a trainee's turn does: the closed list of moves
     risk.py           words that always go to a human; never a level, score or probability
+    risk_words.py     the words it looks for, in English and other languages
     consent.py        which outside tool may see which words, for what, and who agreed
     reps.py           one repetition: its turns, ratings and stages; who may see which rating when
     record.py         what is written down: turns, ratings, judgements, events; none ever changed

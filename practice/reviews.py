@@ -77,7 +77,9 @@ def reasons(
     """
     review = review or Review()
     found: list[Reason] = []
-    for about in dict.fromkeys(flag.about for flag in review.open_flags(rep)):
+    # Once it is done the tier stays what it was, so that turnaround counts it where it waited.
+    flags = rep.flags if review.stage in DONE else review.open_flags(rep)
+    for about in dict.fromkeys(flag.about for flag in flags):
         found.append(Reason(Tier.HUMAN_NOW, about))
     if review.harm:
         found.append(Reason(Tier.HUMAN_NOW, "a rater saw something that could harm a client"))
@@ -90,7 +92,7 @@ def reasons(
         found.append(Reason(Tier.STUCK, "three redos without a gain on the target"))
     mean = _machine_mean(rep, rubric)
     if low_before and mean is not None and mean < LOW:
-        found.append(Reason(Tier.STUCK, "a second rep in a row that reads low"))
+        found.append(Reason(Tier.STUCK, "two reps in a row to look at together"))
     if rep.submitted and rep.submitted.random_sample:
         found.append(Reason(Tier.SAMPLE, "drawn at random"))
     if not found:
@@ -103,16 +105,18 @@ def _machine_mean(rep: Rep, rubric: Rubric) -> float | None:
     return rubric.score({r.criterion: r.level for r in judgement.ratings}) if judgement else None
 
 
+def _differ(mine: int | None, theirs: int | None) -> bool:
+    return mine is not None and theirs is not None and abs(mine - theirs) >= APART
+
+
 def _apart(rep: Rep, rubric: Rubric) -> list[Reason]:
     own, judgement = rep.self_rating(Attempt.FIRST), rep.judgement(Attempt.FIRST)
     if own is None or judgement is None:
         return []
     found = []
-    for gate in rubric.gates:
-        mine, theirs = own.levels.get(gate), judgement.level(gate)
-        if mine is not None and theirs is not None and abs(mine - theirs) >= APART:
-            title = rubric.criterion(gate).title
-            found.append(Reason(Tier.DISAGREE, f"self and machine far apart on “{title}”"))
+    # Which point, and which way, is not said: the supervisor's own rating has to stay blind.
+    if any(_differ(own.levels.get(gate), judgement.level(gate)) for gate in rubric.gates):
+        found.append(Reason(Tier.DISAGREE, "self and machine are far apart on a gate"))
     if any(rating.spread >= UNSURE for rating in judgement.ratings):
         found.append(Reason(Tier.DISAGREE, "the scorer was unsure"))
     if judgement.dropped:

@@ -22,6 +22,7 @@ import pytest
 import sqlalchemy as sa
 
 from practice.adapters.store import Store
+from tests.people import Programme, programme, settle
 
 ROOT = Path(__file__).parent.parent
 Race = Callable[..., list[list[str]]]
@@ -113,6 +114,20 @@ def store(empty_url: str) -> Iterator[Store]:
     store.migrate()
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a small programme's people in it, to be copied and left alone."""
+    return settle(tmp_path_factory.mktemp("settled") / "people.db")
+
+
+@pytest.fixture
+def at(settled: Path, tmp_path: Path) -> Iterator[Programme]:
+    """A small programme with content, people and a clock of its own."""
+    found = programme(settled, tmp_path)
+    yield found
+    found.house.store.close()
 
 
 @pytest.fixture

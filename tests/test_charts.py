@@ -159,7 +159,7 @@ def test_the_sentences_say_what_the_figures_show() -> None:
         "average; the widest gap is on “It <b>fits</b>”, 1.5 lower."
     )
     assert charts.good_reps_words(WEEKS) == (
-        "In the week from 1 Apr the middle trainee did 3 good reps and the middle half 2 to 4.5, "
+        "In the week from 1 Apr the middle trainee's good reps were 3, the middle half's 2 to 4.5, "
         "with 8 of 9 trainees active; in the week from 11 Mar it was 2; 2 weeks are not shown, for "
         "too few trainees."
     )

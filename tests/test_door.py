@@ -1,4 +1,4 @@
-"""The front door of a real server, tried from outside: forged, stolen, replayed, guessed, broken."""
+"""The door of a real server, tried from outside: forged, stolen, replayed, guessed and broken."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import httpx
 import pytest

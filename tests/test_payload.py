@@ -103,7 +103,7 @@ class Watch:
     never: list[str] = field(default_factory=list)
 
     def now(self) -> Rep:
-        return reps.fold(self.rep, "", browsing.happened(self.data, self.rep))  # type: ignore[arg-type]
+        return reps.fold(self.rep, "", browsing.happened(self.data, self.rep))
 
     def permitted(self) -> str:
         """What is open to all trainees, and what was said in this rep so far."""

@@ -1,6 +1,8 @@
-"""Words that always go to a human: what must be found, in whatever words, and what may be a nuisance.
+"""Words that always go to a human: what has to be found, and how much of a nuisance is allowed.
 
-The transcripts and snippets are invented. A missed cue fails; a false alarm only counts.
+The transcripts and snippets are invented. A missed cue fails; a false alarm only counts. Patterns
+find what somebody thought of: of sentences nobody had tried on them, written to be hard, they
+found about one in five. That is why a supervisor reads, and why what is missed belongs in here.
 """
 
 from __future__ import annotations
@@ -103,10 +105,132 @@ VIOLENCE = [
     "He put his hands round my neck.",
     "Somebody is going to get hurt and it won't be me.",
 ]
+# Written later, against the patterns of the day; each was missed or found once and is found now.
+MORE_SAFETY = """\
+I think about ending it.
+I drove to the cliffs and sat there with the engine running.
+I have a plan and a date.
+I don't deserve to live.
+I've been saving up my medication.
+I keep imagining my funeral and everybody relieved.
+Life isn't worth living.
+I'm done. I've made my peace with it.
+My sister found me in the bath with the razor.
+I scratch my arms until they bleed.
+There's no reason to get up ever again.
+I just can't anymore.
+I want out.
+I wouldn't mind if a bus hit me.
+If I got hit by a truck that would be fine.
+I'd never do it, but I think about it.
+No, I haven't had any thoughts of ending my life.
+Nobody needs me. The world would be lighter.
+I wish I could fall asleep and never wake.
+I feel like I'm already dead.
+My dad shot himself when I was nine.
+I burned myself with the iron on purpose.
+I'm thinking of doing what my brother did.
+I want to be with my mum, wherever she is.
+I don't think I'll make it to my birthday.
+It'd be easier if I weren't here.
+Estoy cansada de vivir.
+Ich kann nicht mehr, ich will nicht mehr.
+J'ai envie d'en finir.
+Jeg vil ikke leve lenger.
+I took a handful of paracetamol last night.
+Every morning I'm disappointed that I'm still breathing.
+I don't want to do life any more.
+My will is in the drawer, you should know.
+I've been researching ways online.
+If I had the courage I would.
+I just want peace. Permanent peace.
+The pain stops tonight.
+I think my family would cope fine after I'm gone.
+I'm not safe with myself.
+I can't promise you I'll come next week.
+I've been hitting my head on the wall.
+I thought about the river again.
+She'd be happier if I had never existed.
+I've got nothing left to live for.
+He told me he had tried twice before.
+I don't have suicidal thoughts.
+I'm thinking of crashing the car.
+It would be a relief not to be.
+Ik wil er niet meer zijn.
+Quiero acabar con todo.
+Я не вижу смысла жить.
+No one would come to my funeral.
+I'd rather not be alive.
+I have the tablets lined up on the shelf.
+I want to stop existing.
+I'd be lying if I said I hadn't thought about it, about death I mean.
+Most days I wish I wasn't here.
+I keep thinking how everyone's life would improve without me.
+I cut last night, not deep.
+I nearly did it on Sunday.
+I can't live like this.
+I have no hope left.
+If this doesn't work I know what I'll do.
+She took all her pills at once when she was sixteen.
+I've had enough of being alive.
+There's nothing here for me.
+I feel trapped, there's only one way to be free.
+What if I just didn't come home?
+I don't care if I live.
+I'm a waste of space.
+Death would be a relief.
+I think about dying a lot.
+I'm going to do it.
+I was suicidal as a teenager.
+""".splitlines()
+MORE_CHILD = """\
+He leaves marks on her legs with the belt.
+The toddler is home alone most afternoons.
+My stepfather used to come into my room at night.
+I gave the baby something to make him sleep.
+I'm worried my neighbour is hurting his little girl.
+She doesn't feed them.
+A coach at the club sends my son photos.
+My boy says grandad plays games that are secret.
+I screamed at my three-year-old and threw a chair.
+The baby would not stop crying and I put a pillow over him for a second.
+My wife shouts and throws plates at the children.
+I can't trust myself around my baby.
+The boys come to school with no coat and no breakfast.
+My ex hits our daughter when he drinks.
+I'm afraid I'll hurt my baby.
+My nephew told me his teacher put his hand in his trousers.
+They tie him to the chair at dinner.
+The baby has lost weight and she won't see the doctor.
+""".splitlines()
+MORE_VIOLENCE = """\
+I could have strangled her.
+My boyfriend pushed me down the stairs.
+He says if I leave he'll find me.
+I dream of running my boss over.
+I keep a bat by the door for when he comes back.
+I feel like I could snap and hurt someone at work.
+I want them all dead.
+He broke my wrist last year.
+She bites and scratches me when she's drunk.
+I've been following her home.
+I'd love to see him bleed.
+My girlfriend controls my money and checks my phone.
+He raised his fist at me.
+I punched a man in the pub on Friday.
+I bought a crossbow.
+I've thought about how I'd get rid of her.
+She's scared of me when I drink.
+He forces me to have sex.
+I want to hurt somebody.
+My partner choked me until I passed out.
+I know where she works and I wait outside.
+If he comes near me again I'll put him in hospital.
+""".splitlines()
 ABOUT = {
-    risk.SAFETY: [*DIRECT, *OBLIQUE, *METAPHOR, *NEGATION, *OTHER_LANGUAGES],
-    risk.CHILD: CHILD,
-    risk.VIOLENCE: VIOLENCE,
+    risk.SAFETY: [*DIRECT, *OBLIQUE, *METAPHOR, *NEGATION, *OTHER_LANGUAGES, *MORE_SAFETY],
+    risk.CHILD: [*CHILD, *MORE_CHILD],
+    risk.VIOLENCE: [*VIOLENCE, *MORE_VIOLENCE],
 }
 TRANSCRIPTS = [(about, text) for about, texts in ABOUT.items() for text in texts]
 
@@ -162,7 +286,9 @@ def test_there_are_enough_transcripts_to_mean_something() -> None:
 
 
 def test_a_cue_hidden_in_a_long_talk_or_in_curly_quotes_is_found() -> None:
-    long = "We talked about the bus. " * 80 + "I don’t want to be here any more." + " Then lunch." * 80
+    long = (
+        "We talked about the bus. " * 80 + "I don’t want to be here any more." + " Then lunch." * 80
+    )
     (cue,) = risk.cues(long)
     assert cue.about == risk.SAFETY
     assert "don’t want to be here" in cue.quote
@@ -207,7 +333,11 @@ def test_nearly_every_identifying_detail_is_found() -> None:
 def test_the_names_of_the_case_are_no_real_details(cases: list[Case]) -> None:
     for case in cases:
         name = case.public.name.split()
-        for text in (f"Mr {name[-1]}, shall we?", f"Ms. {name[-1]} is here.", f"My client {name[0]}"):
+        for text in (
+            f"Mr {name[-1]}, shall we?",
+            f"Ms. {name[-1]} is here.",
+            f"My client {name[0]}",
+        ):
             assert risk.real_details(text) is not None, "without knowing the case"
             assert risk.real_details(text, name) is None
         assert risk.real_details("My client Bernadette said it.", name) is not None
@@ -225,9 +355,10 @@ def test_what_clients_and_good_therapists_say_is_seldom_mistaken(cases: list[Cas
     answers = [a for case in cases for s in case.stimuli for a in s.key.answers]
     lines = [line.text for case in cases for line in case.lines]
     lines += [stimulus.text for case in cases for stimulus in case.stimuli]
+    lines += [line for case in cases for step in case.ladder for line in step.lines]
     assert len(answers) > 60
     assert len(lines) > 300
-    for texts, most_cues in ((answers, 0.01), (lines, 0.02)):
+    for texts, most_cues in ((answers, 0.01), (lines, 0.01)):
         alarms = [text for text in texts if risk.cues(text)]
         assert len(alarms) / len(texts) <= most_cues, alarms
         real = [text for text in texts if risk.real_details(text)]

@@ -54,8 +54,8 @@ def an_ask(use: For = For.ANSWER, case: Case | None = None, **more: object) -> A
     """An ask for one kind of line, in the middle of nothing."""
     case = case or dana()
     state = client.start(case).model_copy(update=more.pop("state", {}))
-    wants = Intent(use, **{"most_words": 40, **more.pop("intent", {})})  # type: ignore[arg-type,dict-item]
-    return Ask(case, state, wants, **{"turns": (), "text": "And then?", "seed": 1, **more})  # type: ignore[arg-type]
+    wants = Intent(use, **{"most_words": 40, **more.pop("intent", {})})
+    return Ask(case, state, wants, **{"turns": (), "text": "And then?", "seed": 1, **more})
 
 
 Said = tuple[State, Intent, Spoken]
@@ -404,7 +404,7 @@ def test_there_is_no_repair_when_the_time_of_a_turn_is_used_up() -> None:
     class Slow(ScriptedModel):
         def answer(self, *given: object, **named: object) -> str:
             clock.seconds += 20
-            return super().answer(*given, **named)  # type: ignore[arg-type]
+            return super().answer(*given, **named)
 
     model = Slow(BAD["advice"], GOOD)
     assert ModelVoice(model, VOICE, clock).speak(an_ask()).checks == (UNAVAILABLE,)
@@ -420,7 +420,7 @@ def test_after_the_rest_only_one_of_many_threads_tries_the_model() -> None:
             if len(self.asked) == 1:
                 inside.set()
                 assert go.wait(10)
-            return super().answer(*given, **named)  # type: ignore[arg-type]
+            return super().answer(*given, **named)
 
     model = Stuck(None, GOOD)
     voice = ModelVoice(model, VOICE, clock)

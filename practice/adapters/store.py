@@ -146,9 +146,12 @@ class Store:
         return self._rows(found if cohort is None else found.where(reps.cohort == cohort))
 
     def queue(self, cohorts: Collection[str] | None) -> list[RepRow]:
-        """Reps that wait for a supervisor, in these cohorts or (None) in all, the oldest first."""
+        """Reps that wait for a supervisor, in these cohorts or (None) in all, the oldest first.
+
+        One with an open flag waits whatever else was done with it.
+        """
         reps = tables.reps.c
-        found = sa.select(tables.reps).where(reps.review.in_(_TO_DO))
+        found = sa.select(tables.reps).where(reps.review.in_(_TO_DO) | (reps.flags_open > 0))
         if cohorts is not None:
             found = found.where(reps.cohort.in_(sorted(cohorts)))
         waits_since = sa.func.coalesce(reps.submitted_at, reps.begun_at)

@@ -288,7 +288,7 @@ class Programme:
         given = {c: level(rng.gauss(x + by.severity, 0.35)) for c, x in true.items()}
         supervising.rate_blind(house, me, rep_id, given)
         view = supervising.look(house, me, rep_id)
-        for claim in view.judgement.claims if view.judgement else ():
+        for claim in view.judgement.claims[:2] if view.judgement else ():
             verdict = rng.choices(VERDICTS, (75, 15, 10))[0]
             supervising.mark_claim(house, me, rep_id, claim.id, verdict)
         if rng.random() < 0.12:

@@ -27,10 +27,8 @@ def draw(
         parts.empty(
             "Not enough signed reps yet", calibration.not_enough(calibration.signed_reps(pairs))
         )
-    else:
-        st.header(sentence)
-    if not pairs:
         return
+    st.header(sentence)
     titles = {
         rubric.full(c): c.title
         for rubric in house().content.rubrics.values()

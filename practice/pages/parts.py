@@ -28,6 +28,17 @@ ICON = "data:image/svg+xml;base64," + base64.b64encode(_LEAF.encode()).decode()
 _CSS = (Path(__file__).parent / "style.css").read_text("utf-8")
 
 
+_at_top = st.components.v2.component(
+    "at_top", js=(Path(__file__).parent / "at_top.js").read_text("utf-8")
+)
+
+
+def at_top(moment: str) -> None:
+    """Show the top of the page when a new moment begins, and leave the page alone within one."""
+    with st.sidebar:
+        _at_top(key="at top", data={"moment": moment})
+
+
 def style() -> None:
     """The one style sheet of the app."""
     st.html(f"<style>{_CSS}</style>")

@@ -47,6 +47,7 @@ def page(me: Person) -> None:
             parts.empty("No rep chosen", "Begin one under “Next rep”, or open one under “My reps”.")
             return
         view = practising.look(house(), me, rep_id)
+        parts.at_top(f"{rep_id} {view.stage.value} {view.redos_left} {view.on_break}")
         if view.stage in _STEP_OF:
             drill = view.plan.kind is Kind.DRILL
             names = [n for n in _STEPS if drill or n != "Another client"]

@@ -79,7 +79,7 @@ def _outcome(me: Person, view: TraineeView) -> None:
         _side_by_side(view)
     for comment in out.comments:
         turn = next((t for t in view.turns if t.id == comment.turn), None)
-        parts.note("", comment.type.capitalize(), comment.text, turn.text if turn else "")
+        parts.note("", f"Comment ({comment.type})", comment.text, turn.text if turn else "")
     if view.strength or view.corrective:
         with st.expander("What the automatic reading said"):
             claims(view)

@@ -31,6 +31,7 @@ def page(me: Person) -> None:
             parts.empty("No transcript chosen", "Open one from the queue.")
             return
         view = supervising.look(house(), me, rep_id)
+        parts.at_top(f"review {rep_id}")
         target = view.rubric.criterion(view.plan.criterion)
         st.title(f"{view.trainee}: {target.title}")
         st.caption(
@@ -142,7 +143,7 @@ def _read(me: Person, view: SupervisorView) -> None:
         reactions = ", ".join(view.shared_check_in.reactions) or "nothing in particular"
         st.caption(f"Shared with you: {view.shared_check_in.difficulty}; {reactions}.")
     for comment in view.review.comments:
-        parts.note("", f"{comment.type.capitalize()} at {comment.turn}", comment.text)
+        parts.note("", f"Comment at {comment.turn} ({comment.type})", comment.text)
     if view.mine:
         with st.expander("Comment on a turn"):
             turns = [turn.id for turn in view.turns]

@@ -71,7 +71,7 @@ def empty(text: str, colours: Palette) -> go.Figure:
 def above(figure: go.Figure, y: int, title: str, n: str, colours: Palette) -> None:
     """Write a row's label over it, where it leaves the whole width of a phone to the marks."""
     figure.add_annotation(
-        text=f"{label(title, 44)}  <span style='color:{colours.muted};font-size:12px'>"
+        text=f"{label(title, 34)}  <span style='color:{colours.muted};font-size:12px'>"
         f"{escape(n)}</span>",
         x=0, xref="paper", y=y, yref="y", yshift=14, xanchor="left", yanchor="bottom",
         align="left", showarrow=False,

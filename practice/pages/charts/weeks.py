@@ -96,8 +96,8 @@ def good_reps_words(weeks: Sequence[Week]) -> str:
         return weeks[0].note if weeks else "There are no weeks to show yet."
     last = known[-1]
     words = (
-        f"In the week from {short_day(last.begins)} the middle trainee did {_number(last.median)} "
-        f"good reps and the middle half {_number(last.low)} to {_number(last.high)}, with "
+        f"In the week from {short_day(last.begins)} the middle trainee's good reps were "
+        f"{_number(last.median)}, the middle half's {_number(last.low)} to {_number(last.high)}, with "
         f"{last.active} of {last.trainees} trainees active"
     )
     if len(known) > 1:

@@ -1,0 +1,121 @@
+"""Three roles, and one table of who may do what."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from types import ModuleType
+
+import pytest
+
+from practice import (
+    NotAllowed,
+    beginning,
+    consenting,
+    directing,
+    practising,
+    sending,
+    supervising,
+    talking,
+)
+from practice.roles import MAY, Person, Role, may, require
+from tests.people import Programme
+
+VERBS: dict[ModuleType, Role] = {
+    beginning: Role.TRAINEE,
+    consenting: Role.TRAINEE,
+    practising: Role.TRAINEE,
+    sending: Role.TRAINEE,
+    talking: Role.TRAINEE,
+    supervising: Role.SUPERVISOR,
+    directing: Role.DIRECTOR,
+}
+FOR_ANYBODY = {"drawn", "has_supervisor", "help_text", "new_rep_id"}  # nothing of a person is told
+WHO = {role: Person("x", "X", role) for role in Role}
+
+
+@pytest.mark.parametrize("verb", MAY)
+@pytest.mark.parametrize("role", Role)
+def test_a_verb_is_allowed_to_its_roles_and_refused_to_the_others(role: Role, verb: str) -> None:
+    if role in MAY[verb]:
+        assert may(WHO[role], verb)
+        require(WHO[role], verb)
+    else:
+        assert not may(WHO[role], verb)
+        with pytest.raises(NotAllowed, match=f"signed in as a {role.value}"):
+            require(WHO[role], verb)
+
+
+def test_every_verb_belongs_to_somebody_and_every_role_has_verbs() -> None:
+    assert all(MAY.values())
+    assert {role for roles in MAY.values() for role in roles} == set(Role)
+
+
+def test_only_a_supervisor_rates_signs_and_clears_flags() -> None:
+    for verb in ("claim", "rate blind", "sign", "clear a flag", "see queue"):
+        assert MAY[verb] == {Role.SUPERVISOR}
+
+
+def test_a_director_reads_no_transcript() -> None:
+    reads = {"see own reps", "see queue", "claim", "practise"}
+    assert not any(Role.DIRECTOR in MAY[verb] for verb in reads)
+
+
+def test_a_refusal_says_who_may_and_who_you_are() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        require(WHO[Role.DIRECTOR], "sign")
+    assert str(refused.value) == (
+        "Only a supervisor can do this, and you are signed in as a director."
+    )
+
+
+def test_a_verb_that_is_not_in_the_table_is_a_mistake_of_ours() -> None:
+    with pytest.raises(KeyError):
+        require(WHO[Role.TRAINEE], "fly")
+
+
+def verbs(module: ModuleType) -> Iterator[Callable[..., object]]:
+    """Every public function that the module itself defines."""
+    for name, found in inspect.getmembers(module, inspect.isfunction):
+        if found.__module__ == module.__name__ and not name.startswith("_"):
+            yield found
+
+
+def test_every_public_verb_is_told_who_is_asking() -> None:
+    found = [verb for module in VERBS for verb in verbs(module)]
+    assert len(found) > 50
+    asked = {v.__name__ for v in found if list(inspect.signature(v).parameters)[1:2] == ["me"]}
+    assert {verb.__name__ for verb in found} - asked == FOR_ANYBODY
+
+
+MATRIX = [
+    (verb, role, right)
+    for module, right in VERBS.items()
+    for verb in verbs(module)
+    if verb.__name__ not in FOR_ANYBODY
+    for role in Role
+    if role is not right
+]
+
+
+@pytest.mark.parametrize(
+    ("verb", "role", "right"), MATRIX, ids=[f"{v.__name__}-{role}" for v, role, _ in MATRIX]
+)
+def test_every_verb_refuses_every_wrong_role_before_it_looks_at_anything_else(
+    at: Programme, verb: Callable[..., object], role: Role, right: Role
+) -> None:
+    """Whatever else a verb is handed is nonsense here: it must not have been looked at."""
+    given = inspect.signature(verb).parameters.values()
+    needed = [p for p in given if p.default is p.empty and p.name not in ("house", "me")]
+    nonsense = {p.name: None for p in needed}
+    with pytest.raises(NotAllowed, match=f"Only a {right.value} can do this"):
+        verb(house=at.house, me=WHO[role], **nonsense)
+
+
+@pytest.mark.parametrize("module", VERBS, ids=lambda module: module.__name__)
+def test_a_module_of_verbs_asks_for_verbs_of_its_own_role_only(module: ModuleType) -> None:
+    source = inspect.getsource(module)
+    asked = {verb for verb in MAY if f'require(me, "{verb}")' in source}
+    assert asked
+    assert source.count("require(me, ") == sum(source.count(f'require(me, "{v}")') for v in asked)
+    assert all(MAY[verb] == {VERBS[module]} for verb in asked)
