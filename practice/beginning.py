@@ -31,8 +31,23 @@ def proposal(house: House, me: Person) -> Proposal | None:
     rows = house.store.rows_of(me.id)
     ratings = house.store.ratings(trainee=me.id, sources=["final"])
     return schedule.propose(
-        house.content.cases, house.content.rubrics, rows, ratings, _assigned(house, rows)
-    )
+        house.content.cases, house.content.rubrics, rows, ratings,
+        assigned=_assigned(house, rows), wished=_wished(house, rows),
+    )  # fmt: skip
+
+
+def _wished(house: House, rows: Sequence[RepRow]) -> dict[str, Difficulty]:
+    """The level the trainee asked for when they last sent a drill, skill by skill."""
+    last: dict[str, RepRow] = {}
+    for line in rows:  # newest first
+        if line.submitted_at and line.kind == Kind.DRILL:
+            last.setdefault(line.skill, line)
+    found = {}
+    for skill, line in last.items():
+        rep = open_rep(house, line.id).rep
+        if rep.check_in and rep.check_in.next != "same":
+            found[skill] = schedule.beside(rep.plan.level, rep.check_in.next)
+    return found
 
 
 def _assigned(house: House, rows: Sequence[RepRow]) -> tuple[NextRep, str] | None:

@@ -26,7 +26,6 @@ from practice.reps import Rep, Stage
 from practice.reviews import LOW, RatingRow, Review
 from practice.roles import Person
 
-LONGEST_STAMP = 200  # what the table of ratings has room for
 
 
 @dataclass(frozen=True)
@@ -103,8 +102,8 @@ def _ratings(opened: Opened, rep: Rep, event: RepEvent | ReviewEvent) -> list[Ra
                 for c, level in event.levels.items()
             ]  # fmt: skip
         case Judged(judgement=j):
-            parts = (j.scorer, j.model[:80], j.prompt_hash, j.rubric_fingerprint)
-            stamp = " ".join(part for part in parts if part)[:LONGEST_STAMP]
+            parts = (j.scorer[:50], j.model[:80], j.prompt_hash[:32], j.rubric_fingerprint[:32])
+            stamp = " ".join(part for part in parts if part)
             return [
                 line(r.criterion, j.attempt, "machine", j.scorer, r.level, None, stamp)
                 for r in j.ratings

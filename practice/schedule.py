@@ -5,8 +5,9 @@ It proposes; the trainee may always choose otherwise. Good reps are counted, not
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from practice import NotFound
 from practice.cases import DIFFICULTIES, Case, Difficulty, Stimulus
@@ -37,11 +38,12 @@ def propose(
     rows: Sequence[RepRow],
     ratings: Sequence[RatingRow],
     assigned: tuple[NextRep, str] | None = None,
+    wished: Mapping[str, Difficulty] | None = None,
 ) -> Proposal | None:
     """The next drill for a trainee with this history (newest rep first); None without content.
 
     `assigned` is the newest rep a supervisor asked for and the trainee has not begun, with the
-    supervisor's id.
+    supervisor's id. `wished` is the level the trainee asked for at the last check-in of a skill.
     """
     usable = {skill: r for skill, r in rubrics.items() if _stimuli(cases, skill)}
     if assigned and assigned[0].skill in usable:
@@ -55,7 +57,8 @@ def propose(
         return None
     skill = min(usable, key=lambda s: (sum(row.skill == s for row in rows), list(usable).index(s)))
     criterion, because = _weakest(usable[skill], ratings, rows)
-    level = _level(rows, skill)
+    there = {stimulus.level for _, stimulus in _stimuli(cases, skill)}
+    level = _nearest((wished or {}).get(skill) or _level(rows, skill), there)
     return choose(cases, usable, rows, Kind.DRILL, skill, criterion, level, None, because)
 
 
@@ -79,7 +82,7 @@ def choose(
         if (case is None or c.id == case) and (kind is Kind.ENCOUNTER or s.level == level)
     ]
     if not pool:
-        raise NotFound("No case has an exercise of that skill at that level yet. Choose another level.")
+        raise NotFound("No case has an exercise of that skill at that level yet. Choose another.")
     on_target = [(c, s) for c, s in pool if s.criterion == criterion]
     pool = on_target or pool
     seen = {c.id: sum(row.case == c.id and row.skill == skill for row in rows) for c, _ in pool}
@@ -93,17 +96,31 @@ def choose(
 def transfer(
     cases: Mapping[str, Case], proposal: Proposal, rows: Sequence[RepRow]
 ) -> tuple[str, str] | None:
-    """A parallel statement from a different case: same criterion if there is one, same level if not."""
+    """A parallel statement from a different case: same criterion if there is one, else level."""
     others = [(c, s) for c, s in _stimuli(cases, proposal.skill) if c.id != proposal.case]
+    same_aim = [(c, s) for c, s in others if s.criterion == proposal.criterion]
     for fits in (
-        [p for p in others if p[1].criterion == proposal.criterion and p[1].level == proposal.level],
-        [p for p in others if p[1].criterion == proposal.criterion],
-        [p for p in others if p[1].level == proposal.level],
+        [(c, s) for c, s in same_aim if s.level == proposal.level],
+        same_aim,
+        [(c, s) for c, s in others if s.level == proposal.level],
     ):
         if fits:
             case, stimulus = fits[len(rows) % len(fits)]
             return case.id, stimulus.id
     return None
+
+
+def beside(level: Difficulty, ask: Literal["easier", "same", "harder"]) -> Difficulty:
+    """The level one step easier or harder, or the same at either end."""
+    step = {"easier": -1, "same": 0, "harder": 1}[ask]
+    last = len(DIFFICULTIES) - 1
+    return DIFFICULTIES[min(last, max(0, DIFFICULTIES.index(level) + step))]
+
+
+def _nearest(level: Difficulty, there: Collection[Difficulty]) -> Difficulty:
+    """This level where there are exercises of it; else the nearest that has some, easier first."""
+    order = DIFFICULTIES.index
+    return min(there, key=lambda other: (abs(order(other) - order(level)), order(other)))
 
 
 def _stimuli(cases: Mapping[str, Case], skill: str) -> list[tuple[Case, Stimulus]]:

@@ -109,7 +109,7 @@ def _theirs(house: House, me: Person, rep_id: str) -> Opened:
     opened = open_rep(house, rep_id)
     seen = opened.rep.submitted is not None or bool(opened.rep.flags)
     if opened.cohort not in house.store.people.supervises(me.id) or not seen:
-        raise NotFound("There is no such rep in your cohorts.")
+        raise NotFound("There is no such rep.")  # as for an id that nobody has
     return opened
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from practice import practising, supervising
 from practice.adapters.accounts import Accounts
@@ -23,6 +24,7 @@ from practice.house import Content, House
 from practice.record import Kind
 from practice.roles import Person, Role
 
+Next = Literal["easier", "same", "harder"]
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 REPLY = "When the bus stopped, what went through your mind just then?"
 TURNS = (
@@ -118,7 +120,9 @@ class Programme:
             ids = (view.plan.criterion,)
         practising.rate_self(self.house, me, rep, dict.fromkeys(ids, level), sure)
 
-    def closing(self, me: Person = ANA, text: str = REPLY, **wish: str) -> str:
+    def closing(
+        self, me: Person = ANA, text: str = REPLY, next_one: Next = "same", **wish: str
+    ) -> str:
         """A drill that only has to be sent, its transfer left for another day."""
         rep = self.drill(me, **wish)
         practising.reply(self.house, me, rep, text)
@@ -127,7 +131,7 @@ class Programme:
         practising.reply(self.house, me, rep, f"{text} Take your time.")
         self.rate(rep, me=me)
         practising.go_on(self.house, me, rep)
-        practising.check_in(self.house, me, rep, "a stretch", ["calm"], False, "same")
+        practising.check_in(self.house, me, rep, "a stretch", ["calm"], False, next_one)
         if practising.look(self.house, me, rep).stage.value == "transfer":
             practising.postpone(self.house, me, rep)
         return rep

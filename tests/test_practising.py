@@ -53,9 +53,10 @@ def test_a_drill_goes_from_the_aim_to_the_supervisors(at: Programme) -> None:
     row = at.house.store.row(rep)
     assert (row.stage, row.review, row.redone, row.good) == ("submitted", "waiting", True, True)
     kept = at.house.store.ratings(rep=rep)
+    attempts = ("first", "redo", "transfer")
     assert {(line.source, line.attempt) for line in kept} == {
-        (source, attempt) for source in ("self", "machine") for attempt in ("first", "redo", "transfer")
-    }  # fmt: skip
+        (source, attempt) for source in ("self", "machine") for attempt in attempts
+    }
 
 
 def test_feedback_comes_with_the_rating_and_quotes_the_reply(at: Programme) -> None:
@@ -81,9 +82,7 @@ ON_A_REP = {
 
 
 @pytest.mark.parametrize("verb", ON_A_REP)
-def test_another_trainees_rep_is_as_little_there_as_a_made_up_one(
-    at: Programme, verb: str
-) -> None:
+def test_another_trainees_rep_is_as_little_there_as_a_made_up_one(at: Programme, verb: str) -> None:
     rep = at.drill()
     before = at.written(rep)
     sentences = set()

@@ -240,9 +240,7 @@ TELLS = "MACHINE SAYS"
 def full() -> Rep:
     """A rep in which everything hidden says so."""
     mark = RecognitionMark(credit=0.7, found_words=True, sentence=f"{TELLS} mark")
-    recognised = Recognised(
-        **minute(2), labels=("magnification",), words="it", sure=60, mark=mark
-    )
+    recognised = Recognised(**minute(2), labels=("magnification",), words="it", sure=60, mark=mark)
     found = judged(Attempt.FIRST, 1).judgement
     claim = Claim(id="k1", says="strength", criterion="cds.pin", text=f"{TELLS} claim",
                   quote=found.claims[0].quote)  # fmt: skip
@@ -330,4 +328,3 @@ def test_a_supervisor_sees_whether_it_was_sent_and_with_what_note() -> None:
     view = supervisor(replace(SENT, submitted=note), Review())
     assert (view.finished, view.note) == (True, note.note)
     assert not supervisor(on_file(AT[Stage.CLOSING]), Review()).finished
-
