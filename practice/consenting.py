@@ -35,6 +35,12 @@ def consent_open(house: House, me: Person) -> bool:
     return _answer(house, me) is None
 
 
+def consented(house: House, me: Person) -> bool:
+    """Whether the trainee's newest answer to exactly this notice is yes."""
+    require(me, "give consent")
+    return house.notice is not None and bool(_answer(house, me))
+
+
 def _answer(house: House, me: Person) -> bool | None:
     """The newest answer to exactly this notice; None when never asked."""
     assert house.notice is not None

@@ -17,9 +17,9 @@ from practice.roles import Person, Role, require
 from practice.rubrics import Rubric
 
 HELP_TEXT = (
-    "Take the time you need. Nothing here is scored, and nobody is told that you stopped. If you "
-    "would like to talk, your supervisor and your programme's own support are there for you; if "
-    "you are in danger now, call your local emergency number."
+    "Take the time you need. Nothing here is scored, and nobody is told that you took a break. If "
+    "you would like to talk, your supervisor and your programme's own support are there for you; "
+    "if you are in danger now, call your local emergency number."
 )
 
 

@@ -48,8 +48,7 @@ class Content:
             return self.rubrics[skill]
         except KeyError:
             raise NotFound(
-                f"The rubric “{skill}” is not available now. "
-                "A director can see why under Content."
+                f"The rubric “{skill}” is not available now. A director can see why under Content."
             ) from None
 
 

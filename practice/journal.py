@@ -27,7 +27,6 @@ from practice.reviews import LOW, RatingRow, Review
 from practice.roles import Person
 
 
-
 @dataclass(frozen=True)
 class Opened:
     """A rep and its review as they are now; `length` guards against two tabs writing at once."""

@@ -101,9 +101,7 @@ class TraineeView:
     outcome: Outcome | None
 
 
-def for_trainee(
-    rep: Rep, review: Review, content: Content, signer: str
-) -> TraineeView:
+def for_trainee(rep: Rep, review: Review, content: Content, signer: str) -> TraineeView:
     """The trainee's view; the case file's private part does not enter it."""
     rubric, case = content.rubric(rep.plan.skill), content.case(rep.plan.case)
     stimulus = case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None

@@ -158,6 +158,7 @@ class Visitor:
         context.set_default_timeout(15_000)
         visitor = cls(context, context.new_page(), shots=shots)
         visitor.page.on("request", lambda r: visitor.requests.append(r.url))
+
         def hear(message: Any) -> None:
             # On a sub-page Streamlit first asks beneath it for its own addresses, then at the root.
             probing = re.search(r"/[a-z]+/_stcore/(health|host-config)$", message.location["url"])
@@ -274,7 +275,8 @@ def check_accessible(page: Any, name: str) -> None:
     found = Axe().run(page)
     bad = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
     told = [
-        f"{v['impact']} {v['id']}: {[n['target'] for n in v['nodes']][:3]} {v['nodes'][0].get('failureSummary', '')[:300]}"
+        f"{v['impact']} {v['id']}: {[n['target'] for n in v['nodes']][:3]} "
+        f"{v['nodes'][0].get('failureSummary', '')[:300]}"
         for v in bad
     ]
     assert not bad, f"{name}: " + "\n".join(told)

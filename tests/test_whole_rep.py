@@ -172,7 +172,7 @@ def drill(v: Visitor) -> None:
     v.click("Try the same moment again")
     v.look("rep-redo")
     v.reply(
-        "When her message came, what did it tell you she would say? And is there another way to read it?"
+        "When her message came, what did it tell you she would say? And how else might it be read?"
     )
     v.rate_all(3)
     v.click("Lock my rating")
@@ -209,7 +209,7 @@ def drill(v: Visitor) -> None:
 
 
 def encounter(v: Visitor) -> None:
-    """A real encounter: pause, a break, a marked moment, an early end refused, then rated and sent."""
+    """A real encounter: pause, a break, a marked moment, an early end refused, then sent."""
     if not v.page.get_by_label("What kind of practice?").first.is_visible():
         v.page.get_by_text("Choose something else").click()
     v.page.get_by_text("An encounter: 6 to 14 turns").click()

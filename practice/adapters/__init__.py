@@ -1,1 +1,1 @@
-"""The machinery at the edge: records, accounts, language models, voices, the move coder, the wiring."""
+"""The machinery at the edge: records, accounts, language model, voices, move coder, wiring."""

@@ -1,13 +1,13 @@
 """What a programme may set from outside, all through the environment, all optional.
 
-    PRACTICE_DATA           folder for the records; by default the platform's user data folder
-    PRACTICE_DATABASE_URL   a PostgreSQL (or other SQLite) address instead of a file in that folder
-    PRACTICE_CASES          a folder of case files that add to or replace the shipped ones
-    PRACTICE_RUBRICS        the same for rubrics
-    PRACTICE_MODEL          a language model as the client's voice, such as openai:NAME or ollama:NAME
-    PRACTICE_MODEL_URL      the address of an OpenAI-compatible server that serves PRACTICE_MODEL
-    PRACTICE_MODEL_KEY      its key, where it needs one
-    PRACTICE_MODEL_KEEPS    one sentence for the notice: how long that tool keeps what it is sent
+PRACTICE_DATA           folder for the records; by default the platform's user data folder
+PRACTICE_DATABASE_URL   a PostgreSQL (or other SQLite) address instead of a file in that folder
+PRACTICE_CASES          a folder of case files that add to or replace the shipped ones
+PRACTICE_RUBRICS        the same for rubrics
+PRACTICE_MODEL          a language model as the client's voice: openai:NAME, ollama:NAME …
+PRACTICE_MODEL_URL      the address of an OpenAI-compatible server that serves PRACTICE_MODEL
+PRACTICE_MODEL_KEY      its key, where it needs one
+PRACTICE_MODEL_KEEPS    one sentence for the notice: how long that tool keeps what it is sent
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ HERE = Path(__file__).resolve().parents[2]
 class Settings(BaseSettings):
     """The environment, read once at the start."""
 
-    model_config = SettingsConfigDict(env_prefix="PRACTICE_", extra="ignore", protected_namespaces=())
+    model_config = SettingsConfigDict(
+        env_prefix="PRACTICE_", extra="ignore", protected_namespaces=()
+    )
 
     data: Path | None = None
     database_url: str | None = None

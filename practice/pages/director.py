@@ -83,7 +83,11 @@ def _table(data: directing.CohortData, now: datetime) -> None:
         }
         for line in cohorts.table(data.rows, data.names, now)
     ]
-    parts.table(rows, "The last 28 days, by name. Good reps are counted, not minutes or streaks.")
+    parts.table(
+        rows,
+        "The last 28 days, by name, each count by its own date: what was signed "
+        "lately may have been sent before. Good reps are counted, not minutes or streaks.",
+    )
 
 
 def _milestones(data: directing.CohortData) -> None:
@@ -216,16 +220,17 @@ def content(me: Person) -> None:
             )
         else:
             st.success("Every case and rubric file is in use.")
+        titles = {r.id: r.title for r in shelves.rubrics}
         st.header("Cases")
         parts.table(
             [
                 {
                     "Case": c.title,
+                    "Review": c.reviewed_by or "not yet clinically reviewed",
                     "Client": c.public.name,
                     "Level": c.level,
-                    "Skills": ", ".join(c.skills),
+                    "Skills": ", ".join(titles.get(s, s) for s in c.skills),
                     "Exercises": len(c.stimuli),
-                    "Review": c.reviewed_by or "not yet clinically reviewed",
                 }
                 for c in shelves.cases
             ],

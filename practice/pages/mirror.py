@@ -22,7 +22,7 @@ def draw(
     """
     sentence = calibration.sentence(pairs)
     if who != "you":
-        st.caption(f"Written for {who}, as they read it: “you” is {who}.")
+        st.caption(f"This is what {who} reads on their own page: “you” is {who}.")
     if sentence is None:
         parts.empty(
             "Not enough signed reps yet", calibration.not_enough(calibration.signed_reps(pairs))

@@ -59,7 +59,7 @@ def claims(view: TraineeView) -> None:
 
 
 def feedback(me: Person, view: TraineeView) -> None:
-    st.title("One strength, one thing to change")
+    st.title("One strength, one thing to change" if view.strength else "One thing to change")
     if view.recognition_mark and view.recognised:
         parts.note("", "What you heard", view.recognition_mark.sentence)
         if view.recognised.words and not view.recognition_mark.found_words:

@@ -220,16 +220,18 @@ def _revealed(me: Person, view: SupervisorView) -> None:
             own.get(full),
             view.judgement.level(full) if view.judgement else None,
         )
-        apart = any(
-            x is not None and mine is not None and abs(x - mine) >= 1 for x in (self_, machine)
-        )
+        apart = [
+            who
+            for who, level in (("trainee", self_), ("machine", machine))
+            if level is not None and mine is not None and level != mine
+        ]
         rows.append(
             {
                 "Criterion": criterion.title,
                 "You": _shown(mine),
                 view.trainee.split()[0]: _shown(self_),
                 "Machine": _shown(machine),
-                "": "differs" if apart else "",
+                "Differs": " and ".join(apart),
             }
         )
     parts.table(rows, "Your blind rating, the trainee's own and the machine's (provisional)")

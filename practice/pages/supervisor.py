@@ -125,4 +125,5 @@ def people(me: Person) -> None:
             return
         names = {f"{person.name}": person.id for person in found}
         chosen = st.selectbox("Trainee", list(names), key="trainee")
-        mirror.draw(supervising.trainee_pairs(house(), me, names[chosen]), who=chosen)
+        pairs = supervising.trainee_pairs(house(), me, names[chosen])
+        mirror.draw(pairs, who=chosen, open_rep=_open)

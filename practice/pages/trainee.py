@@ -7,15 +7,33 @@ from html import escape
 
 import streamlit as st
 
-from practice import directing, practising
+from practice import consenting, directing, practising
 from practice.adapters.wiring import house
 from practice.cases import DIFFICULTIES
 from practice.pages import mirror, parts, rep
 from practice.record import Kind
-from practice.reps import OVER
+from practice.reps import OVER, Stage
 from practice.reviews import RepRow, ReviewStage
 from practice.roles import Person
 from practice.schedule import Proposal
+
+# Where somebody stopped, as they would say it.
+_WHERE = {
+    Stage.AIM.value: "about to begin",
+    Stage.RECOGNISING.value: "naming the pattern",
+    Stage.REPLYING.value: "replying",
+    Stage.TALKING.value: "in the talk",
+    Stage.RATING.value: "rating yourself",
+    Stage.FEEDBACK.value: "reading the feedback",
+    Stage.REDOING.value: "trying it again",
+    Stage.RERATING.value: "rating the second try",
+    Stage.SECOND_FEEDBACK.value: "looking at what changed",
+    Stage.CHECK_IN.value: "checking in",
+    Stage.TRANSFER.value: "with another client",
+    Stage.TRANSFER_RATING.value: "rating that one",
+    Stage.TRANSFER_FEEDBACK.value: "reading the feedback on it",
+    Stage.CLOSING.value: "about to send it",
+}
 
 
 def pages(me: Person) -> list[st.Page]:
@@ -52,6 +70,7 @@ def home(me: Person) -> None:
         else:
             _propose(me, rows)
         _choose(me)
+        _voice_choice(me)
 
 
 def _to_read(rows: list[RepRow]) -> None:
@@ -75,12 +94,12 @@ def _continue(begun: list[RepRow]) -> None:
     row, now = begun[0], house().now()
     with st.container(border=True):
         st.header("Go on where you were")
-        st.write(f"{_about(row)}. You were at “{row.stage}”, {parts.ago(row.touched_at, now)}.")
+        st.write(f"{_about(row)}. You were {_WHERE[row.stage]}, {parts.ago(row.touched_at, now)}.")
         if st.button("Go on", type="primary", key="go on"):
             open_rep(row.id)
     for other in begun[1:]:
         left, right = st.columns([4, 1], vertical_alignment="center")
-        left.write(f"{_about(other)}, at “{other.stage}”")
+        left.write(f"{_about(other)}: you were {_WHERE[other.stage]}")
         if right.button("Open", key=f"open {other.id}"):
             open_rep(other.id)
 
@@ -153,6 +172,22 @@ def _choose(me: Person) -> None:
         _begin_button(me, wish, "Begin this one")
 
 
+def _voice_choice(me: Person) -> None:
+    """Taking back, or giving, the yes to a language model outside; nothing when there is none."""
+    notice = house().notice
+    if notice is None or notice.stays_here:
+        return
+    with st.expander("My choice about the language model"):
+        st.write(notice.text())
+        given = consenting.consented(house(), me)
+        st.write("You agreed to this." if given else "You have not agreed; it is not used for you.")
+        label = "Take my yes back" if given else "Yes, use it for my encounters"
+        if st.button(label, key="voice choice"):
+            consenting.answer_consent(house(), me, not given)
+            parts.flash("Your choice is saved. It counts from your next turn on.")
+            st.rerun()
+
+
 def _about(row: RepRow) -> str:
     content = house().content
     case, rubric = content.cases.get(row.case), content.rubrics.get(row.skill)
@@ -201,7 +236,7 @@ def _state(row: RepRow) -> str:
             "acknowledged": "signed" if row.signed_at else "returned",
             "contested": "with a second supervisor",
         }[row.review]
-    return row.stage
+    return "set aside" if row.stage == Stage.SET_ASIDE else f"stopped while {_WHERE[row.stage]}"
 
 
 def myself(me: Person) -> None:

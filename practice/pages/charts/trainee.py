@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 FEW = 5  # signed reps: below, the label says so
 
+# Every second word, so that they do not touch on a phone.
+_TICKS = [f"{n} {word}" if n % 2 == 0 else str(n) for n, word in LEVELS.items()]
+
 
 def dumbbell(
     rows: Sequence[Compared], titles: Mapping[str, str], colours: Palette = LIGHT
@@ -55,7 +58,7 @@ def dumbbell(
         above(figure, y, titles.get(row.criterion, row.criterion), _n(row.n), colours)
     figure.update_traces(cliponaxis=False)
     figure.update_layout(legend={"traceorder": "reversed"})
-    figure.update_xaxes(range=[-0.3, 4.3], tickvals=list(LEVELS), ticktext=list(LEVELS.values()))
+    figure.update_xaxes(range=[-0.3, 4.3], tickvals=list(LEVELS), ticktext=_TICKS)
     rows_down(figure, len(rows))
     return figure
 

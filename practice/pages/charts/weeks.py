@@ -97,8 +97,8 @@ def good_reps_words(weeks: Sequence[Week]) -> str:
     last = known[-1]
     words = (
         f"In the week from {short_day(last.begins)} the middle trainee's good reps were "
-        f"{_number(last.median)}, the middle half's {_number(last.low)} to {_number(last.high)}, with "
-        f"{last.active} of {last.trainees} trainees active"
+        f"{_number(last.median)}, the middle half's {_number(last.low)} "
+        f"to {_number(last.high)}, with {last.active} of {last.trainees} trainees active"
     )
     if len(known) > 1:
         before = known[0]
