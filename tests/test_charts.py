@@ -79,7 +79,7 @@ def test_own_and_supervisors_marks_differ_in_shape_and_fill() -> None:
 
 def test_the_levels_are_words_and_every_label_says_how_many_reps() -> None:
     figure = FIGURES["dumbbell"]
-    words = ("Missing", "Attempted", "Emerging", "Competent", "Skilled")
+    words = ("0 Missing", "1", "2 Emerging", "3", "4 Skilled")  # each word has room on a phone
     assert figure.layout.xaxis.ticktext == words and figure.layout.xaxis.tickvals == (0, 1, 2, 3, 4)
     assert "8 signed reps<" in written(figure) and "3 signed reps (few)" in written(figure)
 
