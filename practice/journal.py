@@ -64,7 +64,8 @@ def write(
 ) -> Opened:
     """Check the events against the stages, then save all of them; returns how things stand now.
 
-    `spent` are (person, slot) of drafts that have been sent. WrongStage leaves nothing behind.
+    `spent` are (person, slot) of drafts that have been sent; the trainee's draft of a moment that
+    is over is spent with it. WrongStage leaves nothing behind.
     """
     rep, review = opened.rep, opened.review
     for event in events:
@@ -80,6 +81,8 @@ def write(
         low_before=_low_before(house, rep),
     )  # fmt: skip
     ratings = [line for event in events for line in _ratings(opened, rep, event)]
+    if rep.moment != opened.rep.moment:
+        spent = [*spent, (rep.trainee, opened.rep.moment)]
     house.store.append(rep.id, opened.length, events, row, ratings, spent)
     return Opened(rep, review, opened.cohort, opened.length + len(events))
 

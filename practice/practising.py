@@ -43,7 +43,7 @@ from practice.record import (
     TransferShown,
     WentOn,
 )
-from practice.reps import MOST_REDOS, Rep, Stage, attempt_at
+from practice.reps import Rep, Stage, attempt_at
 from practice.reviews import Review
 from practice.roles import Person, require
 from practice.rubrics import LEVELS
@@ -158,14 +158,13 @@ def reply(
         raise WrongStage("This reply was already sent; the page shows where the rep is now.")
     attempt = attempt_at(rep.stage)
     real = flags.checked(house, rep, text, fictional=fictional)
-    slot = slot_of(views.for_trainee(rep, opened.review, house.content, ""))
-    house.store.keep_draft(rep_id, me.id, slot, {"text": text}, house.now())
+    house.store.keep_draft(rep_id, me.id, rep.moment, {"text": text}, house.now())
     event = Replied(
         at=house.now(), by=me.id, attempt=attempt, text=text, seconds=seconds, pasted=pasted
     )
     turn = reps.after(rep, event).turns[-1].id
     found = flags.raised(house, turn, text, real)
-    write(house, opened, event, *found, spent=[(me.id, slot)])
+    write(house, opened, event, *found)
 
 
 def rate_self(
@@ -188,8 +187,7 @@ def rate_self(
         raise BadInput("How sure you are runs from 50 to 100 %.")
     rated = SelfRated(at=house.now(), by=me.id, attempt=attempt, levels=dict(levels), sure=sure)
     judged = Judged(at=house.now(), by=flags.BY, judgement=judge(house, rep, attempt))
-    slot = f"rating {rep.stage.value} {MOST_REDOS - rep.redos}"
-    write(house, opened, rated, judged, spent=[(me.id, slot)])
+    write(house, opened, rated, judged)
 
 
 def redo(house: House, me: Person, rep_id: str) -> None:

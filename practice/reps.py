@@ -141,6 +141,11 @@ class Rep:
         """How many turns of an encounter there have been."""
         return len(self.exchanges)
 
+    @property
+    def moment(self) -> str:
+        """The name of where the rep is, to the turn and the redo; drafts belong to a moment."""
+        return f"{self.stage.value} {self.exchanged + 1} {MOST_REDOS - self.redos}"
+
     def turn(self, turn_id: str) -> Turn | None:
         return next((turn for turn in self.turns if turn.id == turn_id), None)
 

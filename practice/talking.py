@@ -12,7 +12,6 @@ from practice.house import House
 from practice.journal import open_own, write
 from practice.record import Ended, Exchanged, Marked, Paused, Resumed, TookABreak
 from practice.roles import Person, require
-from practice.views import for_trainee, slot_of
 
 
 def say(
@@ -32,8 +31,7 @@ def say(
     reps.may_say(rep, number)
     assert rep.state is not None  # every talk starts with one
     real = flags.checked(house, rep, text, fictional=fictional)
-    slot = slot_of(for_trainee(rep, opened.review, house.content, ""))
-    house.store.keep_draft(rep_id, me.id, slot, {"text": text}, house.now())
+    house.store.keep_draft(rep_id, me.id, rep.moment, {"text": text}, house.now())
     case = house.content.case(rep.plan.case)
     coded = house.coder.code(text, rep.turns[-1].text)
     result = client.moved(case, rep.state, coded, text)
@@ -49,7 +47,7 @@ def say(
     )  # fmt: skip
     found = flags.raised(house, f"t{number}", text, real)
     found += flags.raised(house, f"c{number}", spoken.text)
-    write(house, opened, event, *found, spent=[(me.id, slot)])
+    write(house, opened, event, *found)
 
 
 def pause(house: House, me: Person, rep_id: str) -> None:

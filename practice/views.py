@@ -69,6 +69,7 @@ class TraineeView:
     id: str
     plan: Plan
     stage: Stage
+    moment: str
     rubric: Rubric
     target: Criterion
     case_title: str
@@ -113,6 +114,7 @@ def for_trainee(rep: Rep, review: Review, content: Content, signer: str) -> Trai
         id=rep.id,
         plan=rep.plan,
         stage=rep.stage,
+        moment=rep.moment,
         rubric=rubric,
         target=rubric.criterion(rep.plan.criterion),
         case_title=case.title,
@@ -148,7 +150,7 @@ def for_trainee(rep: Rep, review: Review, content: Content, signer: str) -> Trai
 
 def slot_of(view: TraineeView) -> str:
     """The name of the draft that belongs to the present moment of a rep."""
-    return f"{view.stage.value} {view.exchanged + 1} {view.redos_left}"
+    return view.moment
 
 
 def _shown(rep: Rep) -> Attempt:

@@ -184,9 +184,9 @@ def test_a_draft_is_kept_and_goes_with_the_reply(at: Programme) -> None:
 def test_the_draft_of_a_self_rating_goes_with_it(at: Programme) -> None:
     rep = at.drill()
     practising.reply(at.house, ANA, rep, REPLY)
-    practising.keep_draft(at.house, ANA, rep, "rating rating 3", '{"cds.pin": "2"}')
+    practising.keep_draft(at.house, ANA, rep, "rating 1 3", '{"cds.pin": "2"}')
     at.rate(rep)
-    assert practising.draft(at.house, ANA, rep, "rating rating 3") == ""
+    assert practising.draft(at.house, ANA, rep, "rating 1 3") == ""
 
 
 @pytest.mark.parametrize(("slot", "text"), [("s" * 41, "x"), ("slot", "x" * 6001)])

@@ -140,7 +140,7 @@ def _invite(me: Person, names: dict[str, str]) -> None:
             cohort_id = None if role is Role.DIRECTOR else names[cohort_name]
             token = directing.invite(house(), me, name, role, cohort_id)
             _keep_link(
-                f"Give this link to {name.strip()}. It works once, for seven days.",
+                f"Give this link to {parts.plain(name.strip())}. It works once, for seven days.",
                 f"/join/{token}",
             )
             st.rerun()
@@ -167,7 +167,8 @@ def _member(me: Person, member: directing.Member, names: dict[str, str]) -> None
     cohort_of = {v: k for k, v in names.items()}
     where = cohort_of.get(member.cohort or "", "")
     state = "" if member.active else " (no access)"
-    with st.expander(f"{member.name}{state}, {member.role.value}{', ' + where if where else ''}"):
+    place = f", {where}" if where else ""
+    with st.expander(parts.plain(f"{member.name}{state}, {member.role.value}{place}")):
         st.caption(f"Signs in as {member.username}.")
         if member.role is Role.SUPERVISOR:
             reads = st.multiselect(
@@ -182,7 +183,10 @@ def _member(me: Person, member: directing.Member, names: dict[str, str]) -> None
                 st.rerun()
         if st.button("Make a new-password link", key=f"password {member.id}"):
             token = directing.new_password_link(house(), me, member.id)
-            _keep_link(f"Give this link to {member.name}. It works once.", f"/new-password/{token}")
+            _keep_link(
+                f"Give this link to {parts.plain(member.name)}. It works once.",
+                f"/new-password/{token}",
+            )
             st.rerun()
         if member.id != me.id:
             label = "End access" if member.active else "Restore access"

@@ -38,6 +38,12 @@ _ELSEWHERE = (
 _BROKEN = "Something went wrong on our side. Please try again in a moment."
 _NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/draft/")
 _FRAMED_BY_OUR_PAGES = ("/component/", "/media/", "/_stcore/bidi-components/")
+# Whatever a page is talked into showing, the browser fetches and sends nothing outside.
+_STAYS_HERE = (
+    "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' data: blob:; "
+    "connect-src 'self' data: blob:; frame-src 'self'; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'"
+)
 _FRAME_OPTION = {"none": "DENY", "self": "SAMEORIGIN"}
 
 
@@ -86,7 +92,9 @@ class Identity:
                 headers.setdefault("X-Content-Type-Options", "nosniff")
                 headers.setdefault("Referrer-Policy", "same-origin")
                 headers.setdefault("X-Frame-Options", _FRAME_OPTION[framing])
-                headers.setdefault("Content-Security-Policy", f"frame-ancestors '{framing}'")
+                headers.setdefault(
+                    "Content-Security-Policy", f"{_STAYS_HERE}; frame-ancestors '{framing}'"
+                )
             await send(message)
 
         try:

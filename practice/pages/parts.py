@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -143,6 +144,11 @@ def note(kind: str, title: str, text: str, quote: str = "") -> None:
         f'<section class="note {escape(kind)}"><h3>{escape(title)}</h3>'
         f"<p>{escape(text)}</p>{words}</section>"
     )
+
+
+def plain(text: str) -> str:
+    """Somebody's own words where Markdown is read: no picture, link or mark-up of theirs."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|~<>$:])", r"\\\1", text)
 
 
 def ago(moment: datetime | None, now: datetime) -> str:

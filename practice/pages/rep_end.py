@@ -10,7 +10,7 @@ from practice import practising
 from practice.adapters.wiring import house
 from practice.pages import parts
 from practice.pages.rep_feedback import claims
-from practice.pages.rep_steps import do
+from practice.pages.rep_steps import Kept, do
 from practice.roles import Person
 from practice.rubrics import LEVELS
 from practice.views import TraineeView
@@ -22,12 +22,25 @@ def closing(me: Person, view: TraineeView) -> None:
         "Your first try and your last one go to your supervisors, with your own rating. They rate "
         "before they see yours."
     )
-    look = st.toggle("Please look at this one", key=f"look {view.id}")
+    kept = Kept(me, view, ("look", "note", "exemplar"))
+    look = st.toggle(
+        "Please look at this one",
+        kept.get("look", False),
+        key=kept.key["look"],
+        on_change=kept.keep,
+    )
     note = st.text_area(
-        "A question or a note for your supervisor (optional)", key=f"note {view.id}", max_chars=2000
+        "A question or a note for your supervisor (optional)",
+        kept.get("note", ""),
+        key=kept.key["note"],
+        on_change=kept.keep,
+        max_chars=2000,
     )
     exemplar = st.toggle(
-        "Others may learn from this one, without my name", key=f"exemplar {view.id}", value=False
+        "Others may learn from this one, without my name",
+        kept.get("exemplar", False),
+        key=kept.key["exemplar"],
+        on_change=kept.keep,
     )
     if st.button("Send", type="primary", key="submit"):
         do(
@@ -73,7 +86,7 @@ def _outcome(me: Person, view: TraineeView) -> None:
             if out.met
             else "not met yet"
         )
-        st.write(f"Signed by {out.by}: **{state}** for this rep.")
+        st.write(f"Signed by {parts.plain(out.by)}: **{state}** for this rep.")
         parts.note("strength", "Strength", out.strength)
         parts.note("corrective", "To change", out.corrective)
         _side_by_side(view)

@@ -9,7 +9,7 @@ import streamlit as st
 from practice import practising
 from practice.adapters.wiring import house
 from practice.pages import parts
-from practice.pages.rep_steps import do
+from practice.pages.rep_steps import Kept, do
 from practice.record import HowHard, Next
 from practice.roles import Person
 from practice.views import TraineeView
@@ -98,18 +98,31 @@ def transfer_feedback(me: Person, view: TraineeView) -> None:
 
 def check_in(me: Person, view: TraineeView) -> None:
     st.title("How was that for you?")
+    kept = Kept(me, view, ("how", "reactions", "share"))
+    before = kept.get("how")
     how = st.radio(
         "How hard was it?",
         _HOW_HARD,
-        index=None,
+        index=_HOW_HARD.index(before) if before in _HOW_HARD else None,
         horizontal=True,
-        key=f"hard {view.id}",
+        key=kept.key["how"],
+        on_change=kept.keep,
         format_func=str.capitalize,
     )
     reactions = st.pills(
-        "What showed up in you?", _REACTIONS, selection_mode="multi", key=f"reactions {view.id}"
+        "What showed up in you?",
+        _REACTIONS,
+        selection_mode="multi",
+        default=[r for r in kept.get("reactions", []) if r in _REACTIONS],
+        key=kept.key["reactions"],
+        on_change=kept.keep,
     )
-    share = st.toggle("Share this with my supervisor", key=f"share {view.id}")
+    share = st.toggle(
+        "Share this with my supervisor",
+        kept.get("share", False),
+        key=kept.key["share"],
+        on_change=kept.keep,
+    )
     st.caption("Private unless you share it.")
     suggested = _THEN[how] if how else "same"
     next_one = st.radio(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import streamlit as st
 
 from practice import practising
 from practice.adapters.wiring import house
 from practice.pages import parts
-from practice.pages.rep_steps import do
+from practice.pages.rep_steps import Kept, do
 from practice.record import Kind
 from practice.reps import Stage, Turn
 from practice.roles import Person
@@ -52,10 +49,10 @@ def rating(me: Person, view: TraineeView) -> None:
     _said_so_far(view)
     criteria = [c for c in view.rubric.criteria if first or c is view.target]
     criteria.sort(key=lambda c: c is not view.target)
-    slot = f"rating {view.stage.value} {view.redos_left}"
-    kept = _kept_rating(me, view, slot)
+    kept = Kept(me, view, [*(view.rubric.full(c) for c in criteria), "sure"])
     levels = {
-        view.rubric.full(c): _level(c, view, slot, kept, me, c is view.target) for c in criteria
+        view.rubric.full(c): _level(c, view.rubric.full(c), kept, c is view.target)
+        for c in criteria
     }
     target = levels[view.plan.criterion]
     word = "met" if target not in (None, _NA) and int(target) >= 3 else "not met yet"
@@ -67,7 +64,8 @@ def rating(me: Person, view: TraineeView) -> None:
         100,
         kept.get("sure", 70),
         5,
-        key=f"{slot} sure {view.id}",
+        key=kept.key["sure"],
+        on_change=kept.keep,
     )
     missing = [name for name, level in levels.items() if level is None]
     if missing:
@@ -77,33 +75,8 @@ def rating(me: Person, view: TraineeView) -> None:
         do(lambda: practising.rate_self(house(), me, view.id, chosen, int(sure)))
 
 
-def _kept_rating(me: Person, view: TraineeView, slot: str) -> dict[str, Any]:
-    try:
-        return dict(json.loads(practising.draft(house(), me, view.id, slot) or "{}"))
-    except ValueError:
-        return {}
-
-
-def _level(
-    criterion: Criterion,
-    view: TraineeView,
-    slot: str,
-    kept: dict[str, Any],
-    me: Person,
-    target: bool,
-) -> str | None:
+def _level(criterion: Criterion, full: str, kept: Kept, target: bool) -> str | None:
     """One criterion: six buttons in a row, and below them what the chosen level means."""
-    full = view.rubric.full(criterion)
-    key = f"{slot} {view.id} {full}"
-
-    def keep() -> None:
-        levels = {
-            view.rubric.full(c): st.session_state.get(f"{slot} {view.id} {view.rubric.full(c)}")
-            for c in view.rubric.criteria
-        }
-        text = json.dumps({k: v for k, v in levels.items() if v is not None})
-        practising.keep_draft(house(), me, view.id, slot, text)
-
     before = kept.get(full)
     options = [o for o in _OPTIONS if not (target and o == _NA)]
     chosen = st.radio(
@@ -111,8 +84,8 @@ def _level(
         options,
         horizontal=True,
         index=options.index(before) if before in options else None,
-        key=key,
-        on_change=keep,
+        key=kept.key[full],
+        on_change=kept.keep,
         format_func=lambda o: o if o == _NA else f"{o} {LEVELS[int(o)]}",
     )
     if chosen and chosen != _NA:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -19,6 +21,29 @@ def do(step: Callable[[], None]) -> None:
     """Take a step and redraw; when it came too late the page simply shows where the rep is now."""
     step()
     st.rerun()
+
+
+class Kept:
+    """What somebody has chosen on a page and not yet sent, given back after a reload."""
+
+    def __init__(self, me: Person, view: TraineeView, names: Iterable[str]) -> None:
+        self._me, self._rep, self._slot = me, view.id, view.moment
+        self.key = {name: f"{view.id} {view.moment} {name}" for name in names}
+        text = practising.draft(house(), me, view.id, view.moment)
+        try:
+            self._values = dict(json.loads(text or "{}"))
+        except ValueError:
+            self._values = {}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """What was chosen before, or the default."""
+        return self._values.get(name, default)
+
+    def keep(self) -> None:
+        """Keep the page's choices as they are now; for `on_change`."""
+        now = {n: st.session_state[k] for n, k in self.key.items() if k in st.session_state}
+        text = json.dumps({name: value for name, value in now.items() if value is not None})
+        practising.keep_draft(house(), self._me, self._rep, self._slot, text)
 
 
 def aim_line(view: TraineeView) -> None:

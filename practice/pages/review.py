@@ -33,7 +33,7 @@ def page(me: Person) -> None:
         view = supervising.look(house(), me, rep_id)
         parts.at_top(f"review {rep_id}")
         target = view.rubric.criterion(view.plan.criterion)
-        st.title(f"{view.trainee}: {target.title}")
+        st.title(f"{parts.plain(view.trainee)}: {target.title}")
         st.caption(
             f"{view.rubric.title}, {view.plan.kind.value}, {view.plan.level}, "
             f"with {view.case.public.name}. Simulated client."
@@ -61,10 +61,15 @@ def _do(step: Callable[[], None], said: str = "") -> None:
 
 
 def _claim_bar(me: Person, view: SupervisorView) -> None:
-    if view.review.signed or view.review.returned:
+    done = view.review.signed or view.review.returned
+    if done:
         st.success("Signed." if view.review.signed else "Returned.")
+    if done and not view.open_flags and not view.mine:
+        pass  # nothing is left to do here
     elif view.held_by:
-        st.info(f"{view.held_by} is working on this one. It comes back if they put it down.")
+        st.info(
+            f"{parts.plain(view.held_by)} is working on this one. It comes back if it is put down."
+        )
     elif view.mine:
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.caption("You hold this transcript for 45 minutes. What you enter is kept as you go.")
@@ -117,7 +122,7 @@ def _flags(me: Person, view: SupervisorView) -> None:
                     "Saved.",
                 )
     for answer in view.review.answered:
-        st.caption(f"{answer.about} at {answer.turn}: {answer.note}")
+        st.caption(f"{answer.about} at {answer.turn}: {parts.plain(answer.note)}")
 
 
 def _read(me: Person, view: SupervisorView) -> None:
