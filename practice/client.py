@@ -10,6 +10,7 @@ Pure arithmetic from the case file; no model, no clock, no chance. The rules:
 - A fact opens one rung at a time, for a turn that earned it, never in a rupture or a turn that
   hurts; and what was told is given one turn to be received before anything more is told.
 - Agreement without work is a withdrawal, and a rupture mends only in stages (`ruptures.py`).
+- A turn that owns a part or notices a shift is answered about that, and opens nothing.
 
 A voice only puts words to what is decided here (`saying.py`).
 """
@@ -38,6 +39,10 @@ _TOLD = "(told)"  # stands at the end of a remembered turn that opened a fact
 
 # Turns that are answered for themselves, so that nothing new is told in reply to them.
 _ASIDE = frozenset({Move.TALKS_TO_MACHINE, Move.ASKS_ABOUT_SAFETY, Move.ENDS})
+_BETWEEN_US = ["from me", "when i", "what i said", "what i did", "hear that", "hear me", "just now",
+               "in here", "between us", "with me", "not say something"]  # fmt: skip
+_SHIFT = [*_BETWEEN_US, "went quiet", "gone quiet", "went very quiet", "looked away", "looked down",
+          "shifted", "changed just", "lost you", "losing you", "upset you", "annoyed"]  # fmt: skip
 # Turns that ask for one particular thing: only a gate that names the move opens to them.
 _PARTICULAR = frozenset(
     {Move.ELICITS_THOUGHT, Move.INVITES_AGENDA, Move.OFFERS_AGENDA, Move.PRIORITISES}
@@ -80,7 +85,8 @@ def moved(case: Case, state: State, coded: Sequence[Coded], text: str) -> Moved:
         state = _felt(case, state, heard, effects, reasons)
         state = strained(case, state, heard, reasons)
         just_told = any(turn.endswith(_TOLD) for turn in state.streak[-1:])
-        if not (hurts or just_told or state.rupture or heard.moves & _ASIDE):
+        aside = heard.moves & _ASIDE or _about_us(heard.moves, heard.topics, text)
+        if not (hurts or just_told or state.rupture or aside):
             opened = _opened(case, state, heard, reasons)
     noted = heard.noted
     if opened:
@@ -162,10 +168,8 @@ _OFF_TOPIC = ["weather", "football", "netflix", "your favourite", "what did you 
               "the news", "my holiday", "recipe", "capital of", "lorem ipsum"]  # fmt: skip
 _NEXT = ["next week", "before next", "between now", "next step", "first step", "small step",
          "could you try", "would you try", "like to try", "willing to try"]  # fmt: skip
-_BETWEEN_US = ["from me", "when i", "what i said", "what i did", "hear that", "hear me", "just now",
-               "in here", "between us", "with me", "not say something"]  # fmt: skip
 _ASKS = frozenset({Move.OPEN_QUESTION, Move.CLOSED_QUESTION, Move.SOCRATIC_QUESTION})
-_MEETS = WARM | {Move.NOTICES_SHIFT, Move.OWNS_PART}
+_MEETS = WARM | {Move.NOTICES_SHIFT}
 _TOLD_OFF = (HURTS | HURRIES) - {Move.JOKES}
 
 
@@ -202,6 +206,8 @@ def intent(case: Case, before: State, result: Moved, coded: Sequence[Coded], tex
         return Intent(For.ANSWER, fact=result.opened, topics=topics, after=moves, most_words=most)
     if moves & _TOLD_OFF:
         return say(For.LECTURED, 15)
+    if _about_us(moves, topics, text):
+        return say(For.REPAIRING, 25)  # no rupture is open, and still the answer is about the two
     if now.repairs and moves & _ASKS and not topics and mentions(text, _BETWEEN_US):
         return say(For.REPAIRING, 25)  # what happened between them is talked over once it is mended
     if moves & _ASKS:
@@ -220,6 +226,15 @@ def intent(case: Case, before: State, result: Moved, coded: Sequence[Coded], tex
     if use is For.ANSWER and now.openness < _CLOSED_UP:
         use = For.SHORT
     return say(use, 10 if use is For.SHORT else most)
+
+
+def _about_us(moves: frozenset[Move], topics: frozenset[str], text: str) -> bool:
+    """Whether the turn is about what is going on between the two: a part owned, a shift noticed.
+
+    Something noticed about the client's own matters (“I notice you filled in the sheet”) is not.
+    """
+    noticed = Move.NOTICES_SHIFT in moves and (not topics or mentions(text, _SHIFT))
+    return Move.OWNS_PART in moves or noticed
 
 
 def _by_move(moves: frozenset[Move], topics: frozenset[str], text: str) -> For:

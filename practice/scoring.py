@@ -23,6 +23,7 @@ from practice.record import (
 from practice.rubrics import COMPETENT, Criterion, Rubric
 
 NOT_A_DISTORTION = "none"
+NOT_YET = "missing_"  # begins a tag for what is still to come; what is there is no mistake
 _CREDIT = {"primary": 1.0, "acceptable": 0.7, "family": 0.3, "no": 0.0}
 EXTRA_LABEL = 0.2  # taken off for each label beyond two
 
@@ -155,15 +156,16 @@ def judgement(
     allowed = {rubric.full(c) for c in rubric.criteria if not c.human_only}
     asked = {r.criterion: r for r in reversed(ratings) if r.criterion in allowed}
     locked, dropped = lock([r for r in ratings if asked.get(r.criterion) is r], turns)
+    worst, best = _apart(_worst(locked, rubric, plan), _best(locked, rubric, plan))
+    shown = [*best[:1], *[r for r in best[1:] if _sound(r)][:2]]
+    praised = [r.quotes[0] for r in shown]
+    strengths = [_strength(r, rubric, attempt, number) for r in shown]
     correctives = [
         claim
-        for rating in _worst(locked, rubric, plan)
-        if (claim := _corrective(rating, rubric, turns, attempt, number))
+        for rating in worst
+        if all(rating.criterion != strength.criterion for strength in strengths)
+        and (claim := _corrective(rating, rubric, turns, praised, attempt, number))
     ]
-    strengths = [_strength(r, rubric, attempt, number) for r in _best(locked, rubric, plan)]
-    for rating in locked:
-        if correctives and rating.criterion == correctives[0].criterion and not _sound(rating):
-            strengths = _apart_from(correctives[0], rating.quotes, strengths)
     return Judgement(
         attempt=attempt,
         number=number,
@@ -173,7 +175,7 @@ def judgement(
         ratings=locked,
         strength=strengths[0] if strengths else None,
         corrective=correctives[0] if correctives else None,
-        more=tuple([*strengths[1:3], *correctives[1:3]]),
+        more=tuple([*strengths[1:], *correctives[1:3]]),
         dropped=dropped,
     )
 
@@ -183,13 +185,7 @@ def _best(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[
 
     A beginning (level 2) counts unless a mistake was found in it.
     """
-    good = [
-        r
-        for r in ratings
-        if r.quotes
-        and r.level is not None
-        and (r.level >= COMPETENT or (r.level == 2 and not r.tags))
-    ]
+    good = [r for r in ratings if r.quotes and (_sound(r) or (r.level == 2 and not _mistaken(r)))]
 
     def order(rating: MachineRating) -> tuple[int, bool, float]:
         weight = rubric.criterion(rating.criterion).weight
@@ -202,16 +198,31 @@ def _sound(rating: MachineRating) -> bool:
     return rating.level is not None and rating.level >= COMPETENT
 
 
-def _apart_from(
-    corrective: Claim, faulted: Sequence[Quote], strengths: Sequence[Claim]
-) -> list[Claim]:
-    """Leave out praise for the very words the corrective is about; another point goes first."""
-    apart = [
-        s
-        for s in strengths
-        if s.criterion == corrective.criterion or not any(_same_place(s.quote, q) for q in faulted)
-    ]
-    return sorted(apart, key=lambda s: s.criterion == corrective.criterion)
+def _mistaken(rating: MachineRating) -> bool:
+    return any(not tag.startswith(NOT_YET) for tag in rating.tags)
+
+
+def _apart(
+    worst: list[MachineRating], best: list[MachineRating]
+) -> tuple[list[MachineRating], list[MachineRating]]:
+    """Keep praise and correction apart: never on one point, and not about the same words.
+
+    A point below competent keeps praise for itself and for its own words out. Where all is sound
+    the praise stays, and the one next step goes to another point, in another place if there is one.
+    """
+    first, top = worst[:1], best[:1]
+    if first and _sound(first[0]):
+        steps = [r for r in worst if all(r.criterion != t.criterion for t in top)]
+        steps.sort(key=lambda r: any(_in_places(t.quotes[0], r.quotes) for t in top))
+        return steps[:1], [r for r in best if r not in steps[:1]]
+    for low in first:
+        best = [r for r in best if r.criterion != low.criterion]
+        best = [r for r in best if not _in_places(r.quotes[0], low.quotes)]
+    return worst, best
+
+
+def _in_places(quote: Quote, places: Sequence[Quote]) -> bool:
+    return any(_same_place(quote, place) for place in places)
 
 
 def _same_place(one: Quote, other: Quote) -> bool:
@@ -235,8 +246,8 @@ def _worst(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list
     ranked = sorted(low, key=order)
     if ranked:
         return ranked
-    nearly = [r for r in ratings if r.level == COMPETENT]  # competent: one step towards skilled
-    return sorted(nearly, key=order)[:1]
+    nearly = [r for r in ratings if r.level == COMPETENT]  # competent: a step towards skilled
+    return sorted(nearly, key=order)
 
 
 def _strength(rating: MachineRating, rubric: Rubric, attempt: Attempt, number: int) -> Claim:
@@ -246,7 +257,7 @@ def _strength(rating: MachineRating, rubric: Rubric, attempt: Attempt, number: i
     quote = _in_short(whole)
     text = criterion.advice.strength
     if (rating.level or 0) < COMPETENT:
-        text = f"“{{quote}}” goes some of the way on this point: {_lower_first(criterion.title)}."
+        text = f"You have begun on “{criterion.title}”: “{{quote}}” goes some of the way."
     return Claim(
         id=f"{attempt.value}{number}.{rating.criterion}.strength",
         says="strength",
@@ -257,19 +268,32 @@ def _strength(rating: MachineRating, rubric: Rubric, attempt: Attempt, number: i
 
 
 def _corrective(
-    rating: MachineRating, rubric: Rubric, turns: Mapping[str, str], attempt: Attempt, number: int
+    rating: MachineRating,
+    rubric: Rubric,
+    turns: Mapping[str, str],
+    praised: Sequence[Quote],
+    attempt: Attempt,
+    number: int,
 ) -> Claim | None:
-    """What to do next; None when nothing was said that it could be tied to."""
+    """What to do next; None when there are no words to tie it to, or only words just praised."""
     criterion = rubric.criterion(rating.criterion)
-    whole = rating.quotes[0] if rating.quotes else _place(turns)
+    whole = rating.quotes[0] if rating.quotes else _place(turns, praised)
     if whole is None or not verbatim(whole, turns):
         return None
+    text = _advice(criterion, rating)
+    if not _sound(rating) and _in_places(whole, praised):
+        if rating.quotes:
+            return None
+        text = (
+            f"“{{quote}}” can stay. What is still missing is “{criterion.title}”: "
+            + _lower_first(criterion.anchors.competent)
+        )
     quote = _in_short(whole)
     return Claim(
         id=f"{attempt.value}{number}.{rating.criterion}.corrective",
         says="corrective",
         criterion=rating.criterion,
-        text=_with_quote(_advice(criterion, rating), quote, whole),
+        text=_with_quote(text, quote, whole),
         quote=quote,
     )
 
@@ -316,12 +340,13 @@ def _with_quote(text: str, quote: Quote, whole: Quote) -> str:
     return re.sub(r"([?!…][’']?”)\.", r"\1", text.replace("{quote}", words))
 
 
-def _place(turns: Mapping[str, str]) -> Quote | None:
-    """Where in the reply something was missing: its last sentence."""
+def _place(turns: Mapping[str, str], praised: Sequence[Quote]) -> Quote | None:
+    """Where something was missing: the last sentence of the last turn, or one not just praised."""
     for turn_id, text in reversed(list(turns.items())):
         sentences = [s.strip() for s in re.split(r"(?<=[.!?…])\s+|\n+", text) if s.strip()]
-        if sentences:
-            return Quote(turn=turn_id, text=sentences[-1])
+        places = [Quote(turn=turn_id, text=s) for s in reversed(sentences)]
+        if places:
+            return next((p for p in places if not _in_places(p, praised)), places[0])
     return None
 
 

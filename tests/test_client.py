@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from practice import cases, client, rubrics
+from practice.adapters.move_coder import EmbeddedMoveCoder
+from practice.adapters.voices import AuthoredVoice
 from practice.cases import Case, For, RuptureKind
 from practice.hearing import HELPS, HURTS, Heard
 from practice.moves import Coded, Move
@@ -309,6 +311,53 @@ def test_a_question_for_the_thought_or_the_list_is_answered_before_anything_is_t
         said = client.intent(case, ready, result, made(move, Q, V), "And on the bus?")
         assert said.use is use
     assert client.moved(case, ready, made(Q), "And on the bus?").opened is not None
+
+
+SAID_BETWEEN_US: tuple[tuple[tuple[Move, ...], str], ...] = (
+    ((Move.OWNS_PART, Q), "I rushed you just then, and I'm sorry I told you what to do. And now?"),
+    ((Move.OWNS_PART,), "I got that wrong, about the {topic}."),
+    ((Move.OWNS_PART, Move.CLOSED_QUESTION), "I laughed. Did that sting?"),
+    ((Move.NOTICES_SHIFT,), "You looked away."),
+    ((Move.NOTICES_SHIFT, Q), "You went quiet when I asked about the {topic}. What happened?"),
+)
+
+
+@every_case
+@pytest.mark.parametrize(("moves", "text"), SAID_BETWEEN_US)
+def test_a_part_owned_or_a_shift_noticed_is_answered_even_where_no_rupture_is_open(
+    case: Case, moves: tuple[Move, ...], text: str
+) -> None:
+    for trust in (1.0, 4.5):  # also where the next fact is only waiting to be told
+        state = client.start(case).model_copy(update={"trust": trust})
+        for words in next(iter(case.private.topics.values())):
+            told = text.format(topic=words)
+            result = client.moved(case, state, made(*moves), told)
+            assert result.opened is None
+            said = client.intent(case, state, result, made(*moves), told)
+            assert (said.use, said.fact, said.pinned) == (For.REPAIRING, None, None)
+
+
+@every_case
+def test_an_answer_to_a_part_owned_is_about_the_strain_in_the_case_s_own_words(case: Case) -> None:
+    text = "I rushed you just then, and I'm sorry I told you what to do. What was that like?"
+    coded = EmbeddedMoveCoder().code(text)
+    state = client.start(case)
+    result = client.moved(case, state, coded, text)
+    wants = client.intent(case, state, result, coded, text)
+    about_it = {line.id for line in case.lines if line.use is For.REPAIRING}
+    for seed in range(8):
+        ask = client.Ask(case, result.state, wants, (), text, seed)
+        assert about_it & set(AuthoredVoice().speak(ask).used)
+
+
+@every_case
+def test_something_noticed_about_the_clients_own_matters_is_no_strain(case: Case) -> None:
+    topic = next(iter(case.private.topics.values()))[0]
+    text = f"I noticed you wrote something down, {topic}. How did that go?"
+    state = client.start(case).model_copy(update={"trust": 1.0})
+    result = client.moved(case, state, made(Move.NOTICES_SHIFT, Q), text)
+    said = client.intent(case, state, result, made(Move.NOTICES_SHIFT, Q), text)
+    assert said.use is For.ANSWER
 
 
 # Moves, the trainee's words, and the kind of line that answers them, in an ordinary moment.

@@ -213,6 +213,53 @@ def test_a_reply_is_read_as_a_supervisor_would(
     assert {criterion: read[criterion] for criterion in wanted} == wanted
 
 
+def both(reply: str, stimulus: str = "s16") -> tuple[int | None, tuple[str, ...]]:
+    asked = CASES["first-panic"].stimulus(stimulus)
+    turn = reading.said("t1", reply, asked.text, CODER, asked.key, None)
+    (read,) = (r for r in reading.read([turn], RUBRICS["ags"]) if r.criterion == "ags.both")
+    return read.level, read.tags
+
+
+def test_a_client_who_was_asked_is_not_to_be_asked_first() -> None:
+    invited = "You've had a week of it. What would you most like to use today for?"
+    assert both(invited) == (2, ("missing_own_item",))
+    assert both("What would you like to use today for?")[1] == ("missing_own_item",)
+    added = f"{invited} I'd like ten minutes for your sleep, because you asked for that."
+    assert both(added) == (3, ())
+    assert both("Today we're going to do the sheet.") == (0, ("therapist_agenda",))
+    advice = RUBRICS["ags"].criterion("ags.both").advice.for_tag["missing_own_item"]
+    assert "your own" not in advice.partition("{quote}")[0] and "ask the client" not in advice
+
+
+WISHES = [
+    "I'd like to hear your words.",
+    "I would really like to know what matters.",
+    "I'd love to understand that first.",
+    "I'd like to ask you about it.",
+    "I'd like first to hear about the week.",
+]
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_wanting_to_hear_or_ask_is_no_item_of_one_s_own(wish: str) -> None:
+    invited = "What would you most like to use today for?"
+    assert both(f"{wish} {invited}") == (2, ("missing_own_item",))
+    assert both(f"{wish} {invited} I'd like to add your sleep, because it is new.") == (3, ())
+    assert both(f"{invited} {wish[:-1]}, and I have one thing to add, your sleep.") == (3, ())
+
+
+def test_in_an_encounter_a_mistake_comes_with_the_words_of_the_turn_that_made_it() -> None:
+    asked = CASES["first-panic"].stimulus("s16")
+    replies = ("What would you like to use today for?", "Today we're going to do the sheet.")
+    turns = [
+        reading.said(f"t{i}", reply, asked.text, CODER, asked.key, None)
+        for i, reply in enumerate(replies)
+    ]
+    (read,) = (r for r in reading.read(turns, RUBRICS["ags"]) if r.criterion == "ags.both")
+    assert read.tags == ("therapist_agenda",)
+    assert [q.turn for q in read.quotes] == ["t1", "t0"]
+
+
 # --- what earns nothing --------------------------------------------------------------------------
 
 WARM = (

@@ -246,11 +246,25 @@ def test_where_nothing_reached_a_beginning_no_strength_is_invented() -> None:
 
 
 def test_a_beginning_is_called_a_beginning_and_competent_work_is_praised() -> None:
-    start = judged(rating("cds.hold", 2, "It stung, of course.")).strength
-    full = judged(rating("cds.hold", 3, "It stung, of course.")).strength
-    assert start is not None and "some of the way" in start.text
-    assert full is not None and "some of the way" not in full.text
-    assert judged(rating("cds.hold", 2, "It stung, of course.", tags=["reassure"])).strength is None
+    low = rating("cds.pin", 1, "Anyway.")
+    start = judged(low, rating("cds.hold", 2, "It stung, of course.")).strength
+    full = judged(low, rating("cds.hold", 3, "It stung, of course.")).strength
+    title = CDS.criterion("cds.hold").title
+    assert start is not None and full is not None
+    assert start.text == (
+        f"You have begun on “{title}”: “It stung, of course” goes some of the way."
+    )
+    assert "begun" not in full.text
+    wrong = rating("cds.hold", 2, "It stung, of course.", tags=["reassure"])
+    assert judged(low, wrong).strength is None
+
+
+def test_what_is_still_to_come_does_not_spoil_a_beginning_and_a_mistake_does() -> None:
+    low, words = rating("ags.order", 0), "What went through your mind?"
+    for tag, begun in (("missing_own_item", True), ("therapist_agenda", False)):
+        both = rating("ags.both", 2, words, tags=[tag])
+        strength = judged(low, both, target="ags.order", rubric=RUBRICS["ags"]).strength
+        assert (strength is not None) is begun
 
 
 def test_words_that_are_corrected_are_not_praised_in_the_same_breath() -> None:
@@ -266,9 +280,73 @@ def test_words_that_are_corrected_are_not_praised_in_the_same_breath() -> None:
 
 
 def test_competent_work_on_everything_gets_a_next_step_and_skilled_work_gets_none() -> None:
-    good = judged(rating("cds.pin", 3, "What went through your mind?")).corrective
-    assert good is not None and "A next step" in good.text
-    assert judged(rating("cds.pin", 4, "What went through your mind?")).corrective is None
+    mine, stung = "What went through your mind?", "It stung, of course."
+    good = judged(rating("cds.pin", 3, mine), rating("cds.hold", 3, stung))
+    assert good.strength is not None and good.strength.criterion == "cds.pin"
+    assert good.corrective is not None and good.corrective.criterion == "cds.hold"
+    assert "A next step" in good.corrective.text
+    best = judged(rating("cds.pin", 4, mine), rating("cds.hold", 4, stung))
+    assert best.strength is not None and best.corrective is None
+
+
+def test_a_next_step_is_about_other_words_than_the_strength_where_there_are_any() -> None:
+    mine, stung = "What went through your mind?", "It stung, of course."
+    same = (rating("cds.pin", 3, mine), rating("cds.fit", 3, mine))
+    only = judged(*same).corrective
+    other = judged(*same, rating("cds.next", 3, stung)).corrective
+    assert only is not None and only.criterion == "cds.fit"
+    assert other is not None and other.criterion == "cds.next"
+
+
+each_of_four = st.lists(
+    st.tuples(st.none() | st.integers(0, 4), st.sampled_from([(), (0,), (1,), (2, 3), (3,)])),
+    min_size=6,
+    max_size=6,
+)
+
+
+@given(each_of_four, st.integers(0, 5))
+def test_no_point_is_praised_and_corrected_and_no_words_are_both_kept_and_faulted(
+    read: list[tuple[int | None, tuple[int, ...]]], target: int
+) -> None:
+    said = ["It stung, of course.", "What went through your mind?", "Anyway.",
+            "Let us look at the evidence now."]  # fmt: skip
+    ratings = [
+        rating(full, level, *(said[i] for i in where))
+        for full, (level, where) in zip(CDS.criterion_ids, read, strict=True)
+    ]
+    done = judged(*ratings, target=CDS.criterion_ids[target])
+    criteria = [claim.criterion for claim in done.claims]
+    assert len(set(criteria)) == len(criteria)
+    praised = {claim.quote.text for claim in done.claims if claim.says == "strength"}
+    for claim in done.claims:
+        if claim.says == "corrective" and claim.quote.text in praised:
+            assert "” can stay. What is still missing" in claim.text or "A next step" in claim.text
+    low = [r for r in ratings if r.level is not None and r.level < 3]
+    assert not low or done.corrective is not None
+    if any(r.criterion == CDS.criterion_ids[target] for r in low):
+        assert done.corrective is not None
+        assert done.corrective.criterion == CDS.criterion_ids[target]
+
+
+def test_what_is_missing_is_placed_beside_the_words_that_are_praised_and_not_on_them() -> None:
+    good = rating("cds.pin", 3, "What went through your mind?")
+    beside = judged(good, rating("cds.next", 0), reply="Right. What went through your mind?")
+    assert beside.strength is not None and beside.corrective is not None
+    assert beside.strength.quote.text == "What went through your mind?"
+    assert beside.corrective.quote.text == "Right."
+    assert beside.corrective.text.startswith("After “Right”, add one step")
+
+
+def test_where_there_are_no_other_words_the_corrective_says_that_they_can_stay() -> None:
+    good = rating("cds.pin", 3, "What went through your mind?")
+    alone = judged(good, rating("cds.ground", 0), reply="What went through your mind?").corrective
+    assert alone is not None
+    title = CDS.criterion("cds.ground").title
+    assert alone.text.startswith(
+        f"“What went through your mind?” can stay. What is still missing is “{title}”: "
+    )
+    assert "Replace" not in alone.text
 
 
 def test_a_named_mistake_needs_words_that_show_it() -> None:
@@ -343,6 +421,13 @@ def test_quotation_marks_inside_a_quote_do_not_collide_with_those_around_it() ->
             "That must be so frightening. Have you thought about going to the gym more?",
             "“That must be so frightening” goes some of the way",
             "At “Have you thought about going to the gym more?”, stop and ask",
+        ),
+        (
+            "first-panic",
+            "s15",
+            "You've had a week of it. So, in your words, what would you most like to use today for?",
+            None,
+            "what would you most like to use today for?” invites the client's side of the list",
         ),
         (
             "first-panic",

@@ -55,7 +55,7 @@ def test_all_three_people_take_one_rep_from_end_to_end(server: Server, browser: 
     trainee = join(browser, trainee_link, "tess", "trainee-home")
     drill(trainee)
     encounter(trainee)
-    supervisor = join(browser, supervisor_link, "sam", "queue")
+    supervisor = join(browser, supervisor_link, "sam", "queue", scheme="dark")
     review(supervisor)
     outcome(trainee)
     cohort(director)
@@ -120,8 +120,8 @@ def programme(v: Visitor) -> tuple[str, str]:
     return links[0], links[1]
 
 
-def join(browser: Any, link: str, username: str, first: str) -> Visitor:
-    v = Visitor.new(browser, shots=SHOTS)
+def join(browser: Any, link: str, username: str, first: str, scheme: str = "light") -> Visitor:
+    v = Visitor.new(browser, shots=SHOTS, scheme=scheme)
     v.page.goto(link)
     v.look(f"join-{username}")
     _fill(v, username=username)

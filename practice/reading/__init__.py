@@ -78,7 +78,8 @@ def together(criterion: str, readings: Sequence[tuple[Said, Found]]) -> MachineR
     """One rating from the readings of the turns.
 
     Over several turns the level is that of the second-best turn, or of the best when it stands
-    alone but then at most 3: skill in an encounter is doing it more than once.
+    alone but then at most 3: skill in an encounter is doing it more than once. A mistake comes with
+    the words of the turn that made it.
     """
     told = [(s, found) for s, found in readings if found.level is not None]
     if not told:
@@ -87,14 +88,16 @@ def together(criterion: str, readings: Sequence[tuple[Said, Found]]) -> MachineR
     ranked = sorted(told, key=lambda item: -(item[1].level or 0))
     best, found = ranked[0]
     level, tags = found.level or 0, found.tags
+    shown = [(best, found)]
     if len(readings) > 1:
         second = (ranked[1][1].level or 0) if len(ranked) > 1 else 0
         level = max(min(level, 3), second)
-        if level < 3:  # say what to do about the turn where it went worst
-            tags = ranked[-1][1].tags or tags
-    quotes = tuple(Quote(turn=best.turn, text=q) for q in dict.fromkeys(found.quotes) if q)
+        worst = ranked[-1]
+        if level < 3 and worst[1].tags:  # say what to do about the turn where it went worst
+            tags, shown = worst[1].tags, [worst, *shown]
+    quotes = dict.fromkeys(Quote(turn=s.turn, text=q) for s, f in shown for q in f.quotes if q)
     return MachineRating(
-        criterion=criterion, level=level, quotes=quotes, why=found.why, tags=tuple(tags)
+        criterion=criterion, level=level, quotes=tuple(quotes), why=found.why, tags=tuple(tags)
     )
 
 

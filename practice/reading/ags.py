@@ -6,13 +6,19 @@ from collections.abc import Callable, Mapping
 
 from practice.moves import Move
 from practice.reading import ags_words as says
+from practice.reading.text import plain
 from practice.reading.turn import Found, Said
 
 
 def _both(s: Said) -> Found:
     named = s.items
     asked = s.asking(says.INVITES) or s.words_of(Move.INVITES_AGENDA)
-    added = s.first(says.ADDS) or s.words_of(Move.OFFERS_AGENDA)
+    offered = [
+        quote
+        for quote in s.words_of(Move.OFFERS_AGENDA)
+        if not says.WANTS_TO_HEAR.search(plain(quote))
+    ]
+    added = s.first(says.ADDS) or offered
     half = s.first(says.HALF_SAID) or [
         q for i in named if i.hesitant for q in s.mentioning(i.words)
     ]
@@ -36,12 +42,15 @@ def _both(s: Said) -> Found:
         )
     if half and len(named) >= 2 and s.asks:
         return Found(3, half[:1], "holds the client's items, the half-said one too")
+    missing = () if added else ("missing_own_item",)
     if asked and (named or s.count > 12):
-        return Found(2, asked[:1], "the client's side only")
+        return Found(2, asked[:1], "the client's side only", missing)
     if len(named) >= 2:
         return Found(2, theirs, "the client's items, without the trainee's or a question")
-    if asked or (named and s.asks):
-        return Found(1, (asked or theirs)[:1], "asks, and leaves it there")
+    if asked:
+        return Found(1, asked[:1], "asks, and leaves it there", missing)
+    if named and s.asks:
+        return Found(1, theirs[:1], "asks, and leaves it there")
     if added:
         return Found(1, added[:1], "the trainee's own item only", ("therapist_agenda",))
     return Found(0, (), "no list is put together")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from practice.reading.text import phrases
 
 INVITES = phrases(
@@ -9,15 +11,20 @@ INVITES = phrases(
     "what else / anything else / is there (anything|something|any bit|one thing)",
     "what about…list / does (that|it) belong / belong on / what would you (add|put)",
     "what would be right for / on the list / what do you want / before we (start|begin)",
-    "what have you / what's on your",
+    "what have you / what's on your / what you('d| would|) (most |)(like|want)…(today|list|put)",
 )
-ADDS = phrases(
+WANTS_TO_HEAR = phrases(
+    "(i'd|i would|i) (also |really |just |)(like|love|want) (first |just |)to (first |just |really |)"
+    "(hear|know|understand|ask|learn|listen)",
+)
+_ADDS = phrases(
     "i'd (also |)(like|add|want|love|suggest|ask for|put) / i would (like|ask|add|want)",
     "i('ve| have) (one|a|something)…(add|list|mine)",
     "i (also |)want (us |)(to|five|ten|a few|us) / i'll say what i'd add",
     "one thing (of mine|from me|to add) / my (bit|item|side|own) / could we (also|spend|keep)",
     "we could (also |)spend / we did say / i have one thing",
 )
+ADDS = re.compile(rf"(?!{WANTS_TO_HEAR.pattern}){_ADDS.pattern}")  # wishing to hear adds nothing
 REASON = phrases(
     "what makes (it|that|one) / (won't|can't|doesn't|will not) wait / weigh / because / since",
     "so that / as (it|that|you|they|we) / given / matter* / regret / urgent / deadline / due",
