@@ -185,7 +185,7 @@ def _best(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[
 
     A beginning (level 2) counts unless a mistake was found in it.
     """
-    good = [r for r in ratings if r.quotes and (_sound(r) or (r.level == 2 and not _mistaken(r)))]
+    good = [r for r in ratings if r.quotes and (_sound(r) or _begun(r))]
 
     def order(rating: MachineRating) -> tuple[int, bool, float]:
         weight = rubric.criterion(rating.criterion).weight
@@ -198,8 +198,8 @@ def _sound(rating: MachineRating) -> bool:
     return rating.level is not None and rating.level >= COMPETENT
 
 
-def _mistaken(rating: MachineRating) -> bool:
-    return any(not tag.startswith(NOT_YET) for tag in rating.tags)
+def _begun(rating: MachineRating) -> bool:
+    return rating.level == 2 and all(tag.startswith(NOT_YET) for tag in rating.tags)
 
 
 def _apart(
@@ -207,8 +207,9 @@ def _apart(
 ) -> tuple[list[MachineRating], list[MachineRating]]:
     """Keep praise and correction apart: never on one point, and not about the same words.
 
-    A point below competent keeps praise for itself and for its own words out. Where all is sound
-    the praise stays, and the one next step goes to another point, in another place if there is one.
+    A point below competent keeps praise for itself out, and for its words; those of a beginning may
+    be praised for something else when nothing else can be. Where all is sound the praise stays, and
+    the one next step goes to another point, in another place if there is one.
     """
     first, top = worst[:1], best[:1]
     if first and _sound(first[0]):
@@ -217,7 +218,8 @@ def _apart(
         return steps[:1], [r for r in best if r not in steps[:1]]
     for low in first:
         best = [r for r in best if r.criterion != low.criterion]
-        best = [r for r in best if not _in_places(r.quotes[0], low.quotes)]
+        elsewhere = [r for r in best if not _in_places(r.quotes[0], low.quotes)]
+        best = elsewhere or (best[:1] if _begun(low) else [])
     return worst, best
 
 
@@ -281,8 +283,8 @@ def _corrective(
     if whole is None or not verbatim(whole, turns):
         return None
     text = _advice(criterion, rating)
-    if not _sound(rating) and _in_places(whole, praised):
-        if rating.quotes:
+    if not _sound(rating) and _in_places(whole, praised) and not (_begun(rating) and rating.tags):
+        if rating.quotes and not _begun(rating):
             return None
         text = (
             f"“{{quote}}” can stay. What is still missing is “{criterion.title}”: "

@@ -279,6 +279,20 @@ def test_words_that_are_corrected_are_not_praised_in_the_same_breath() -> None:
     assert other.strength is not None
 
 
+def test_words_of_a_beginning_may_be_praised_for_something_else_and_then_they_can_stay() -> None:
+    words = "Let us look at the evidence now."
+    same = judged(rating("cds.pin", 2, words), rating("cds.next", 3, words))
+    assert same.strength is not None and same.strength.criterion == "cds.next"
+    assert same.corrective is not None and same.corrective.criterion == "cds.pin"
+    assert "can stay. What is still missing" in same.corrective.text
+    wrong = judged(rating("cds.pin", 2, words, tags=["debate"]), rating("cds.next", 3, words))
+    assert wrong.strength is None
+    other = judged(
+        rating("cds.pin", 2, words), rating("cds.next", 3, words), rating("cds.hold", 3, "Anyway.")
+    )
+    assert other.strength is not None and other.strength.quote.text == "Anyway."
+
+
 def test_competent_work_on_everything_gets_a_next_step_and_skilled_work_gets_none() -> None:
     mine, stung = "What went through your mind?", "It stung, of course."
     good = judged(rating("cds.pin", 3, mine), rating("cds.hold", 3, stung))
@@ -424,9 +438,9 @@ def test_quotation_marks_inside_a_quote_do_not_collide_with_those_around_it() ->
         ),
         (
             "first-panic",
-            "s15",
-            "You've had a week of it. So, in your words, what would you most like to use today for?",
-            None,
+            "s17",
+            "You've had a week of it. In your words, what would you most like to use today for?",
+            "You turned a broad topic into something you can both work on",
             "what would you most like to use today for?” invites the client's side of the list",
         ),
         (

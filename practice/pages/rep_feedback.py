@@ -45,7 +45,7 @@ def claims(view: TraineeView) -> None:
                 claim.quote.text if claim.quote.text not in claim.text else "",
             )
     if not view.strength and not view.scoring:
-        st.write("Nothing stood out enough to quote as a strength. Your supervisor reads it too.")
+        st.write("No strength is quoted this time. Your supervisor reads the whole reply.")
     if not view.corrective and not view.scoring:
         st.write("Nothing to change was found that could be tied to your words.")
     if view.more:

@@ -21,7 +21,7 @@ from practice.rubrics import FactSheet, Rubric
 
 __all__ = ["NAME", "RULES", "Found", "Said", "encounter_key", "read", "said", "together"]
 
-NAME = "embedded-2"
+NAME = "embedded-3"
 
 Rule = Callable[[Said], Found]
 RULES: Mapping[str, Rule] = {**cds.RULES, **ags.RULES, **pse.RULES}

@@ -14,7 +14,7 @@ INVITES = phrases(
     "what have you / what's on your / what you('d| would|) (most |)(like|want)…(today|list|put)",
 )
 WANTS_TO_HEAR = phrases(
-    "(i'd|i would|i) (also |really |just |)(like|love|want) (first |just |)to (first |just |really |)"
+    "(i'd|i would|i) (also |really |just |)(like|love|want) (first |just |)to (first |just |)"
     "(hear|know|understand|ask|learn|listen)",
 )
 _ADDS = phrases(
