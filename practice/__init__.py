@@ -42,6 +42,8 @@ The package reads like its table of contents:
     adapters/         the machinery: records, accounts, language model, voices, move coder
     pages/            what people see: one file per role, and the front door
     demo/             `python -m practice.demo`: a living programme, everything marked as demo
+    bench.py          `python -m practice.bench`: the product measures itself
+    benches/          what it measures: one file per bench
 
 Nothing above `adapters/` knows Streamlit, SQL, LangChain or Chroma.
 
@@ -77,7 +79,7 @@ class PracticeError(Exception):
     """The root of every error the trainer raises on purpose; `str(error)` is a plain sentence."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)  # not frozen: Python writes the traceback into an error it passes on
 class ContentError(PracticeError):
     """A mistake in a case or rubric file, placed so that its author can find it."""
 

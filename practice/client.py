@@ -12,7 +12,7 @@ Pure arithmetic from the case file; no model, no clock, no chance. The rules:
 - Agreement without work is a withdrawal, and a rupture mends only in stages (`ruptures.py`).
 - A turn that owns a part or notices a shift is answered about that, and opens nothing.
 
-A voice only puts words to what is decided here (`saying.py`).
+A voice only puts words to what is decided here (`saying.py`); `exchange` puts the parts together.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ from dataclasses import dataclass
 
 from practice.cases import Case, Disclosure, Effect, For, RuptureKind, mentions
 from practice.hearing import HURRIES, HURTS, LATELY, WARM, Heard, move_of
-from practice.moves import Coded, Move
+from practice.moves import Coded, Move, MoveCoder
 from practice.record import State
+from practice.reps import Turn
 from practice.ruptures import repaired, rupture_of, strained
 from practice.saying import Ask, Intent, Message, Spoken, Voice, faults, prompt
 
 __all__ = [
-    "MOST_DOWN", "MOST_UP", "Ask", "Intent", "Message", "Moved", "Spoken", "Voice", "faults",
-    "intent", "moved", "prompt", "rupture_of", "start",
+    "MOST_DOWN", "MOST_UP", "Ask", "Exchange", "Intent", "Message", "Moved", "Spoken", "Voice",
+    "exchange", "faults", "intent", "moved", "prompt", "rupture_of", "start",
 ]  # fmt: skip
 
 MOST_UP, MOST_DOWN = 0.5, -1.0  # of trust in one turn
@@ -258,3 +259,34 @@ def _by_move(moves: frozenset[Move], topics: frozenset[str], text: str) -> For:
     if "?" in text:
         return For.UNSURE
     return For.SILENCE if len(text.split()) <= 4 else For.SHORT
+
+
+# --- one turn and its answer ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One turn and its answer: the moves heard, what they did, what was meant and what was said."""
+
+    coded: tuple[Coded, ...]
+    result: Moved
+    wants: Intent
+    spoken: Spoken
+
+    @property
+    def state(self) -> State:
+        """The client afterwards, the lines used up included."""
+        after = self.result.state
+        return after.model_copy(update={"used": (*after.used, *self.spoken.used)})
+
+
+def exchange(
+    case: Case, state: State, turns: Sequence[Turn], text: str, seed: int,
+    coder: MoveCoder, voice: Voice,
+) -> Exchange:  # fmt: skip
+    """What this client answers to `text` after `turns`: no records, no person, nothing saved."""
+    coded = tuple(coder.code(text, turns[-1].text))
+    result = moved(case, state, coded, text)
+    wants = intent(case, state, result, coded, text)
+    spoken = voice.speak(Ask(case, result.state, wants, tuple(turns), text, seed))
+    return Exchange(coded, result, wants, spoken)

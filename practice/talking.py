@@ -33,17 +33,15 @@ def say(
     real = flags.checked(house, rep, text, fictional=fictional)
     house.store.keep_draft(rep_id, me.id, rep.moment, {"text": text}, house.now())
     case = house.content.case(rep.plan.case)
-    coded = house.coder.code(text, rep.turns[-1].text)
-    result = client.moved(case, rep.state, coded, text)
-    wants = client.intent(case, rep.state, result, coded, text)
-    ask = client.Ask(case, result.state, wants, rep.turns, text, rep.plan.seed)
-    spoken = voice(house, me).speak(ask)
-    state = result.state.model_copy(update={"used": (*result.state.used, *spoken.used)})
+    said = client.exchange(
+        case, rep.state, rep.turns, text, rep.plan.seed, house.coder, voice(house, me)
+    )
+    spoken, fact = said.spoken, said.wants.fact
     event = Exchanged(
         at=house.now(), by=me.id, number=number, text=text, answer=spoken.text, voice=spoken.voice,
-        moves=tuple(c.move.value for c in coded), state=state, reasons=result.reasons,
-        intent=wants.name, fact=wants.fact.id if wants.fact else None, checks=spoken.checks,
-        pasted=pasted,
+        moves=tuple(c.move.value for c in said.coded), state=said.state,
+        reasons=said.result.reasons, intent=said.wants.name, fact=fact.id if fact else None,
+        checks=spoken.checks, pasted=pasted,
     )  # fmt: skip
     found = flags.raised(house, f"t{number}", text, real)
     found += flags.raised(house, f"c{number}", spoken.text)

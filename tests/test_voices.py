@@ -187,6 +187,29 @@ def test_a_line_for_after_praise_is_said_after_praise_and_not_after_a_lecture() 
         assert not after[VOICE.speak(taught).used[-1]]
 
 
+def test_asked_what_comes_first_they_choose_from_what_was_named() -> None:
+    case = shipped()["first-panic"]
+    for seed in range(20):
+        named = case.topics_in("the bus, or the kitchen at work")
+        ask = an_ask(For.AGENDA, case, seed=seed, intent={"topics": named})
+        assert case.topics_in(VOICE.speak(ask).text) & named
+
+
+def test_a_question_that_names_no_topic_is_about_what_was_last_talked_of() -> None:
+    case = shipped()["first-panic"]
+    topics = {line.id: line.topic for line in case.lines}
+    bus = Turn("t1", "trainee", "The bus, then.")
+    since = [Turn(f"t{n}", "trainee", "Okay.") for n in range(2, 4)]
+
+    def asked(*turns: Turn) -> set[str | None]:
+        asks = (an_ask(For.THOUGHT, case, seed=seed, turns=turns) for seed in range(20))
+        return {topics[VOICE.speak(ask).used[-1]] for ask in asks}
+
+    assert asked(bus) == asked(bus, since[0]) == {"bus"}
+    assert len(asked()) > 1
+    assert len(asked(bus, *since)) > 1  # by now the thread is lost
+
+
 def test_the_same_attempt_replays_the_same_and_another_seed_does_not() -> None:
     once, twice = (session(dana(), 7, list(Move)) for _ in range(2))
     assert [spoken for *_, spoken in once] == [spoken for *_, spoken in twice]

@@ -17,6 +17,7 @@ from practice import ModelUnavailable
 from practice.client import Message
 
 if TYPE_CHECKING:
+    from langchain_core.callbacks import BaseCallbackHandler
     from langchain_core.language_models.chat_models import BaseChatModel
     from pydantic import SecretStr
 
@@ -57,11 +58,12 @@ class LanguageModel:
         base_url: str | None,
         api_key: SecretStr | None,
         seconds: float = MOST_SECONDS,
+        watched_by: Sequence[BaseCallbackHandler] = (),
     ) -> LanguageModel:
         """A model by `provider:name`, or by name on an OpenAI-compatible server at `base_url`.
 
-        Nothing is sent yet. Raises ModelUnavailable with the remedy: a package to install, a
-        name to correct, a key to give.
+        Nothing is sent yet. Whoever watches sees every call, words and all. Raises
+        ModelUnavailable with the remedy: a package to install, a name to correct, a key to give.
         """
         provider, _, model = ("openai", "", name) if base_url else name.partition(":")
         provider = provider.replace("-", "_").lower()
@@ -77,6 +79,8 @@ class LanguageModel:
                 "PRACTICE_MODEL_URL must be a whole address, such as http://host:8080/v1."
             )
         settings: dict[str, Any] = {"base_url": home} if home else {}
+        if watched_by:
+            settings["callbacks"] = list(watched_by)
         if provider == "ollama":
             settings["client_kwargs"] = {"timeout": seconds}
         else:

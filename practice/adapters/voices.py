@@ -44,6 +44,8 @@ INSTEAD: Mapping[For, tuple[For, ...]] = {
     For.CLOSING: (For.SHORT, For.WARMING, For.SILENCE),
 }
 _WITH_SIGNS = frozenset({For.REPAIRING, For.SILENCE, For.WARMING})
+# Lines that say what it is about, and so are read for their topics when they name none.
+_SAYS_WHAT = frozenset({For.AGENDA, For.THOUGHT, For.SUMMARY, For.NEXT_STEP})
 _WARY = 1.5  # of trust; below it the client's mood is called wary in the prompt as well
 
 
@@ -89,11 +91,12 @@ def _line(ask: Ask) -> tuple[str, str] | None:
     use = For.UNSURE if ask.intent.pinned else ask.intent.use
     used = frozenset(ask.state.used)
     fresh = [line for line in ask.case.lines if line.id not in used]
-    last = _latest(ask)
+    last, thread = _latest(ask), _thread(ask)
     for kind in (use, *INSTEAD[use]):
         lines = [line for line in fresh if line.use is kind]
         if lines:
-            best = min(lines, key=lambda line: (-_fit(line, ask, last), _draw(ask.seed, line.id)))
+            draw = {line.id: _draw(ask.seed, line.id) for line in lines}
+            best = min(lines, key=lambda line: (-_fit(line, ask, last, thread), draw[line.id]))
             return best.id, best.text
     return ("if_asked", ask.case.private.risk.if_asked) if use is For.SAFETY else None
 
@@ -104,11 +107,23 @@ def _latest(ask: Ask) -> AuthoredLine | None:
     return next((known[key] for key in reversed(ask.state.used) if key in known), None)
 
 
-def _fit(line: AuthoredLine, ask: Ask, last: AuthoredLine | None) -> int:
+def _thread(ask: Ask) -> frozenset[str]:
+    """The topics that the trainee named last, if that is at most two turns ago."""
+    turns = [turn.text for turn in ask.turns if turn.who == "trainee"][-2:]
+    named = (ask.case.topics_in(text) for text in reversed(turns))
+    return next((topics for topics in named if topics), frozenset())
+
+
+def _fit(line: AuthoredLine, ask: Ask, last: AuthoredLine | None, thread: frozenset[str]) -> int:
     """How well a line answers this turn: by topic, by the moves it follows, by the thread."""
     wants, score = ask.intent, 0
-    if line.topic and wants.topics:
-        score += 8 if line.topic in wants.topics else -1
+    about = frozenset({line.topic} if line.topic else ())
+    if line.use in _SAYS_WHAT and not about:
+        about = ask.case.topics_in(line.text)
+    if about and wants.topics:
+        score += 8 if about & wants.topics else -1
+    if not wants.topics:
+        score += 2 * bool(about & thread)
     if line.after:
         score += 4 if wants.after & set(line.after) else -4
     if last and not wants.topics:
