@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from practice import reading, scoring
+from practice import reading, risk, scoring
 from practice.cases import Case, Key
 from practice.house import House
-from practice.record import Attempt, Judgement
+from practice.record import Attempt, Judgement, MachineRating
 from practice.reps import Rep
+from practice.rubrics import Rubric
 
 
 def judge(house: House, rep: Rep, attempt: Attempt) -> Judgement:
@@ -14,19 +15,27 @@ def judge(house: House, rep: Rep, attempt: Attempt) -> Judgement:
     rubric = house.content.rubric(rep.plan.skill)
     case, key = _key(house, rep, attempt)
     sheet = rubric.sheet(key.sheet)
+    turns = _to_read(rep, attempt)
     said = [
         reading.said(turn_id, text, before, house.coder, key, sheet)
-        for turn_id, text, before in _to_read(rep, attempt)
+        for turn_id, text, before in turns
     ]
+    safety_only = all(risk.cues(text) for _, text, _ in turns) and not any(s.text for s in said)
     return scoring.judgement(
         plan=rep.plan.model_copy(update={"case_fingerprint": case.fingerprint}),
         attempt=attempt,
         number=sum(j.attempt is attempt for j in rep.judgements) + 1,
         scorer=reading.NAME,
         rubric=rubric,
-        ratings=reading.read(said, rubric),
-        turns={s.turn: next(t.text for t in rep.turns if t.id == s.turn) for s in said},
+        ratings=_left_to_a_human(rubric) if safety_only else reading.read(said, rubric),
+        turns={s.turn: s.text for s in said},  # what was read: words about safety were not
     )
+
+
+def _left_to_a_human(rubric: Rubric) -> list[MachineRating]:
+    """No opinion on anything: nothing but words about safety was said."""
+    why = "only words that a human reads"
+    return [MachineRating(criterion=c, level=None, why=why) for c in rubric.criterion_ids]
 
 
 def _key(house: House, rep: Rep, attempt: Attempt) -> tuple[Case, Key]:

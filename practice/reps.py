@@ -368,12 +368,19 @@ def visible_claims(rep: Rep, attempt: Attempt) -> tuple[Claim, ...]:
     return judgement.claims
 
 
+def _has_words(text: str) -> bool:
+    """Whether a reply says anything at all, by two words with letters in them."""
+    return sum(any(c.isalpha() for c in word) for word in text.split()) >= 2
+
+
 def is_good(rep: Rep, most_similar: float = 0.8, similarity: float = 0.0) -> bool:
     """A good rep: own words, rated first, redone within ten minutes, a stretch, sent on.
 
     `similarity` (0 to 1) is how close the redo is to a model answer that was shown.
     """
     own_words = similarity < most_similar and not any(t.pasted for t in rep.turns)
+    if rep.plan.kind is Kind.DRILL:
+        own_words &= all(_has_words(t.text) for t in rep.turns if t.who == "trainee")
     redone = (
         rep.feedback_at is not None
         and rep.redo_at is not None

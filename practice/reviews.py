@@ -42,7 +42,7 @@ class Tier(StrEnum):
 
     HUMAN_NOW = "human now"
     ASKED = "asked"
-    DISAGREE = "disagree or unsure"
+    DISAGREE = "a closer look"
     STUCK = "stuck or low"
     SAMPLE = "random sample"
     OLDEST = "oldest first"
@@ -97,7 +97,8 @@ def reasons(
         found.append(Reason(Tier.SAMPLE, "drawn at random"))
     if not found:
         found.append(Reason(Tier.OLDEST, "in turn"))
-    return tuple(sorted(found, key=lambda reason: ORDER[reason.tier]))
+    once = dict.fromkeys(found)
+    return tuple(sorted(once, key=lambda reason: ORDER[reason.tier]))
 
 
 def _machine_mean(rep: Rep, rubric: Rubric) -> float | None:
@@ -116,11 +117,11 @@ def _apart(rep: Rep, rubric: Rubric) -> list[Reason]:
     found = []
     # Which point, and which way, is not said: the supervisor's own rating has to stay blind.
     if any(_differ(own.levels.get(gate), judgement.level(gate)) for gate in rubric.gates):
-        found.append(Reason(Tier.DISAGREE, "self and machine are far apart on a gate"))
+        found.append(Reason(Tier.DISAGREE, "proposed for a closer look"))
     if any(rating.spread >= UNSURE for rating in judgement.ratings):
-        found.append(Reason(Tier.DISAGREE, "the scorer was unsure"))
+        found.append(Reason(Tier.DISAGREE, "proposed for a closer look"))
     if judgement.dropped:
-        found.append(Reason(Tier.DISAGREE, "the scorer claimed something it could not quote"))
+        found.append(Reason(Tier.DISAGREE, "proposed for a closer look"))
     return found
 
 

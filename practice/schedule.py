@@ -139,12 +139,17 @@ def _weakest(
         title = rubric.criterion(gate).title
         if means[gate] < COMPETENT:
             return gate, f"“{title}” is where your supervisors' ratings are lowest so far."
-        return gate, f"“{title}” keeps its edge with practice; your other gates are rated higher."
+        return (
+            gate,
+            f"“{title}” keeps its edge with practice; the others are rated higher.",
+        )
     aimed = {gate: sum(row.criterion == gate for row in rows) for gate in rubric.gates}
     gate = min(aimed, key=lambda g: (aimed[g], rubric.gates.index(g)))
     title = rubric.criterion(gate).title
     if not rows:
         return gate, f"A first rep. “{title}” is a good place to begin."
+    if not aimed[gate]:
+        return gate, f"“{title}” is new to you."
     return gate, f"You have aimed at “{title}” least often in this skill."
 
 

@@ -156,7 +156,7 @@ def judgement(
     allowed = {rubric.full(c) for c in rubric.criteria if not c.human_only}
     asked = {r.criterion: r for r in reversed(ratings) if r.criterion in allowed}
     locked, dropped = lock([r for r in ratings if asked.get(r.criterion) is r], turns)
-    worst, best = _apart(_worst(locked, rubric, plan), _best(locked, rubric, plan))
+    worst, best = _apart(_worst(locked, rubric, plan), _best(locked, rubric, plan), plan)
     shown = [*best[:1], *[r for r in best[1:] if _sound(r)][:2]]
     praised = [r.quotes[0] for r in shown]
     strengths = [_strength(r, rubric, attempt, number) for r in shown]
@@ -166,6 +166,8 @@ def judgement(
         if all(rating.criterion != strength.criterion for strength in strengths)
         and (claim := _corrective(rating, rubric, turns, praised, attempt, number))
     ]
+    if len(_words(" ".join(turns.values()))) <= FEWEST_WORDS:
+        correctives = [_say_more(claim) for claim in correctives[:1]]
     return Judgement(
         attempt=attempt,
         number=number,
@@ -181,15 +183,16 @@ def judgement(
 
 
 def _best(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[MachineRating]:
-    """What went well, best first: the level, then the rep's target, then the criterion's weight.
+    """What went well, best first: a competent target, then the level, the target, the weight.
 
     A beginning (level 2) counts unless a mistake was found in it.
     """
     good = [r for r in ratings if r.quotes and (_sound(r) or _begun(r))]
 
-    def order(rating: MachineRating) -> tuple[int, bool, float]:
+    def order(rating: MachineRating) -> tuple[bool, int, bool, float]:
         weight = rubric.criterion(rating.criterion).weight
-        return (-(rating.level or 0), rating.criterion != plan.criterion, -weight)
+        other = rating.criterion != plan.criterion
+        return (other or not _sound(rating), -(rating.level or 0), other, -weight)
 
     return sorted(good, key=order)
 
@@ -203,19 +206,28 @@ def _begun(rating: MachineRating) -> bool:
 
 
 def _apart(
-    worst: list[MachineRating], best: list[MachineRating]
+    worst: list[MachineRating], best: list[MachineRating], plan: Plan
 ) -> tuple[list[MachineRating], list[MachineRating]]:
     """Keep praise and correction apart: never on one point, and not about the same words.
 
     A point below competent keeps praise for itself out, and for its words; those of a beginning may
-    be praised for something else when nothing else can be. Where all is sound the praise stays, and
-    the one next step goes to another point, in another place if there is one.
+    be praised for something else when nothing else can be. Competent work on the rep's target is
+    praised in any case, and then it is the correction that goes to other words. Where all is sound
+    the praise stays, and the one next step goes to another point, elsewhere if there is a place.
     """
     first, top = worst[:1], best[:1]
     if first and _sound(first[0]):
         steps = [r for r in worst if all(r.criterion != t.criterion for t in top)]
         steps.sort(key=lambda r: any(_in_places(t.quotes[0], r.quotes) for t in top))
         return steps[:1], [r for r in best if r not in steps[:1]]
+    if first and top and top[0].criterion == plan.criterion and _sound(top[0]):
+        low = first[0]
+        aim = sorted(top[0].quotes, key=lambda q: _in_places(q, low.quotes))
+        others = tuple(q for q in low.quotes if not _same_place(q, aim[0]))
+        rest = [r for r in best[1:] if r.criterion != low.criterion]
+        rest = [r for r in rest if not _in_places(r.quotes[0], low.quotes)]
+        praise = top[0].model_copy(update={"quotes": tuple(aim)})
+        return [low.model_copy(update={"quotes": others}), *worst[1:]], [praise, *rest]
     for low in first:
         best = [r for r in best if r.criterion != low.criterion]
         elsewhere = [r for r in best if not _in_places(r.quotes[0], low.quotes)]
@@ -283,7 +295,11 @@ def _corrective(
     if whole is None or not verbatim(whole, turns):
         return None
     text = _advice(criterion, rating)
-    if not _sound(rating) and _in_places(whole, praised) and not (_begun(rating) and rating.tags):
+    if (
+        not _sound(rating)
+        and _in_places(whole, praised)
+        and not (_begun(rating) and rating.tags and rating.quotes)
+    ):
         if rating.quotes and not _begun(rating):
             return None
         text = (
@@ -298,6 +314,15 @@ def _corrective(
         text=_with_quote(text, quote, whole),
         quote=quote,
     )
+
+
+FEWEST_WORDS = 2  # in so short a reply, or one without any word, there is nothing to point at
+
+
+def _say_more(claim: Claim) -> Claim:
+    """The same point for a reply of a word or two, which stands beside the text as its quote."""
+    more = "Say a little more: one or two whole sentences that the client can answer."
+    return claim.model_copy(update={"text": more})
 
 
 def _advice(criterion: Criterion, rating: MachineRating) -> str:
@@ -357,9 +382,9 @@ def change_in_words(before: int | None, after: int | None) -> str:
     if before is None or after is None:
         return "The scorer could not compare these two on this point; a supervisor will."
     if after > before:
-        return "On the point you aimed at, the second try reads closer to what good sounds like."
+        return "On the point you aimed at, this try reads closer to what good sounds like."
     if after == before:
-        return "On the point you aimed at, the two tries read about the same."
+        return "On the point you aimed at, this try and the first read about the same."
     return (
         "On the point you aimed at, the first try reads a little closer. "
         "That happens when trying something new."

@@ -84,6 +84,7 @@ class TraineeView:
     exchanged: int
     redos_left: int
     redo_of: Turn | None
+    last_try: Turn | None  # what was said before at the moment that is tried again
     scoring: bool  # rated, and the machine's reading is still awaited
     recognised: Recognised | None
     recognition_mark: RecognitionMark | None
@@ -129,6 +130,7 @@ def for_trainee(rep: Rep, review: Review, content: Content, signer: str) -> Trai
         exchanged=rep.exchanged,
         redos_left=MOST_REDOS - rep.redos,
         redo_of=rep.turn(rep.redo_of) if rep.redo_of else None,
+        last_try=_last_try(rep),
         scoring=rep.awaited is not None,
         recognised=_without_mark(rep.recognition),
         recognition_mark=rep.recognition.mark if rep.recognition and may_see_key(rep) else None,
@@ -153,10 +155,21 @@ def slot_of(view: TraineeView) -> str:
     return view.moment
 
 
+def _last_try(rep: Rep) -> Turn | None:
+    """The trainee's newest reply to the client's turn that is being answered again."""
+    redone = rep.replies(Attempt.REDO)
+    if redone or not rep.redo_of:
+        return redone[-1] if redone else None
+    pairs = zip(rep.turns, rep.turns[1:], strict=False)
+    return next((b for a, b in pairs if a.id == rep.redo_of and b.who == "trainee"), None)
+
+
 def _shown(rep: Rep) -> Attempt:
     """The attempt whose feedback the page is about at this stage."""
     if rep.stage is Stage.SECOND_FEEDBACK:
         return Attempt.REDO
+    if rep.stage is Stage.REDOING:  # what the try before it was told
+        return Attempt.REDO if rep.redos > 1 else Attempt.FIRST
     if rep.stage is Stage.TRANSFER_FEEDBACK:
         return Attempt.TRANSFER
     try:

@@ -80,3 +80,29 @@ def test_an_encounter_is_read_as_a_whole(at: Programme) -> None:
     assert found.ratings
     said = {turn.id: turn.text for turn in read(at, rep_id).turns if turn.who == "trainee"}
     assert all(claim.quote.text in said[claim.quote.turn] for claim in found.claims)
+
+
+SAFETY = "Have you thought about ending your life?"
+
+
+def test_words_about_safety_are_neither_rated_nor_praised_nor_corrected(at: Programme) -> None:
+    with_and_without = []
+    for text in (REPLY, f"{REPLY} {SAFETY}"):
+        rep_id = at.drill()
+        practising.reply(at.house, ANA, rep_id, text)
+        with_and_without.append(judging.judge(at.house, read(at, rep_id), Attempt.FIRST))
+    without, with_it = with_and_without
+    assert [r.level for r in with_it.ratings] == [r.level for r in without.ratings]
+    quotes = [q.text for r in with_it.ratings for q in r.quotes]
+    quotes += [claim.quote.text for claim in with_it.claims] + [c.text for c in with_it.claims]
+    assert quotes
+    assert not any("ending your life" in words for words in quotes)
+
+
+def test_a_reply_about_nothing_but_safety_is_left_to_a_human(at: Programme) -> None:
+    rep_id = at.drill()
+    practising.reply(at.house, ANA, rep_id, SAFETY)
+    found = judging.judge(at.house, read(at, rep_id), Attempt.FIRST)
+    assert {rating.level for rating in found.ratings} == {None}
+    assert found.claims == ()
+    assert read(at, rep_id).flags

@@ -18,6 +18,7 @@ from practice import cases, reading, rubrics
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.cases import Case, Distortion, Item, Key, mentions
 from practice.reading.asides import aside
+from practice.reading.text import sentences
 from practice.reading.turn import listed
 from practice.rubrics import FactSheet, Rubric
 
@@ -246,6 +247,95 @@ def test_wanting_to_hear_or_ask_is_no_item_of_one_s_own(wish: str) -> None:
     assert both(f"{wish} {invited}") == (2, ("missing_own_item",))
     assert both(f"{wish} {invited} I'd like to add your sleep, because it is new.") == (3, ())
     assert both(f"{invited} {wish[:-1]}, and I have one thing to add, your sleep.") == (3, ())
+
+
+OPEN = "Which would make the biggest difference for you?"
+VIEWS = [
+    "My own view is the tablets come first because they run out.",
+    "My own view is the bus comes first because today we have the time for it.",
+    "I think we should take the tablets first, because they have a date on them.",
+    "Let's start with the tablets because the GP won't wait.",
+]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("before", ["", "Bus, tablets, Sunday, sheet. ", "That sounds heavy. "])
+def test_a_view_with_a_reason_and_an_open_question_is_not_announced(before: str, view: str) -> None:
+    without = drill("first-panic", "s16", f"{before}{OPEN}")
+    read = drill("first-panic", "s16", f"{before}{view} {OPEN}")
+    assert read["ags.order"] == 3
+    assert {c: (without[c], read[c]) for c in read if (read[c] or 0) < (without[c] or 0)} == {}
+    assert "therapist_agenda" not in both(f"{before}{view} {OPEN}")[1]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I think we should do the tablets, because they run out.",
+        "I think we should do the tablets, because they run out. Okay?",
+        f"I think we should do the tablets. {OPEN}",
+        "Today we're going to do the tablets, because they run out. Okay?",
+    ],
+)
+def test_a_plan_without_a_reason_or_an_open_question_is_still_announced(reply: str) -> None:
+    assert both(reply) == (0, ("therapist_agenda",))
+
+
+def test_asking_how_the_agreed_task_went_is_a_link_to_it() -> None:
+    asked = "how did you get on with the breathing thing we said you'd try?"
+    assert drill("first-panic", "s16", asked)["ags.bridge"] == 2
+    assert drill("first-panic", "s16", f"Rough week, and the bus. {asked}")["ags.bridge"] == 3
+    assert drill("first-panic", "s16", "how do you get to the bus?")["ags.bridge"] == 0
+
+
+def test_asking_what_the_client_would_swap_is_asking_for_a_real_yes() -> None:
+    plan = "The bus first, then the tablets."
+    real = f"{plan} Does that plan feel ok, or is there something you'd swap?"
+    assert drill("first-panic", "s16", real)["ags.agree"] == 3
+    assert drill("first-panic", "s16", f"{plan} Does the order work for you?")["ags.agree"] == 3
+    assert drill("first-panic", "s16", f"{plan} Okay?")["ags.agree"] == 1
+
+
+def test_owning_up_is_no_evidence_for_making_a_topic_workable() -> None:
+    asked = CASES["first-panic"].stimulus("s17")
+
+    def specific(reply: str) -> tuple[int | None, list[str]]:
+        turn = reading.said("t1", reply, asked.text, CODER, asked.key, None)
+        (read,) = (r for r in reading.read([turn], RUBRICS["ags"]) if r.criterion == "ags.specific")
+        return read.level, [q.text for q in read.quotes]
+
+    owned = "You're right, you asked me twice and I went on with the forms. I'm sorry."
+    assert specific(owned) == (0, [])
+    question = "Which part of last week stayed with you?"
+    assert specific(f"{owned} {question}") == (3, [question])
+    assert specific("So the forms, and how last week went.")[1] != []
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("See www.nhs.uk/panic.html, it helps. Which part?", 2),
+        ("It is on https://a.example/b?c=1.5 now. Ok?", 2),
+        ("Look at mind.org.uk. Then we talk.", 2),
+        ("It took 2.5 minutes, at 10.30. And then?", 2),
+        ("It took 2.5 minutes", 1),
+        ("I see.What happened? Go on.", 3),
+        ("You got to 2. Then it went.", 2),
+    ],
+)
+def test_a_full_stop_inside_an_address_or_a_number_ends_no_sentence(text: str, cut: int) -> None:
+    assert len(sentences(text)) == cut
+    assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_quote_is_not_cut_inside_an_address_or_a_number() -> None:
+    address = "You could read www.nhs.uk/panic.html for 2.5 minutes each evening, it is common."
+    for stimulus in ("s7", "s8", "s16"):
+        asked = CASES["first-panic"].stimulus(stimulus)
+        sheet = RUBRICS[asked.skill].sheet(asked.key.sheet)
+        turn = reading.said("t1", address, asked.text, CODER, asked.key, sheet)
+        shown = {q.text for r in reading.read([turn], RUBRICS[asked.skill]) for q in r.quotes}
+        assert shown <= {address}
 
 
 def test_in_an_encounter_a_mistake_comes_with_the_words_of_the_turn_that_made_it() -> None:

@@ -186,6 +186,23 @@ def test_a_shipped_criterion_shows_high_and_low_replies_and_advises_on_all_of_it
             assert text.count("{quote}") <= 1
 
 
+BEYOND = (
+    "wait for",
+    "and wait",
+    "once they have",
+    "have answered",
+    "when they answer",
+    "next turn",
+)
+
+
+@each_rubric
+def test_advice_can_be_followed_in_one_reply(rubric: Rubric) -> None:
+    for criterion in rubric.criteria:
+        for text in (criterion.advice.corrective, *criterion.advice.for_tag.values()):
+            assert not [words for words in BEYOND if words in text.lower()], text
+
+
 @each_rubric
 def test_a_next_step_reads_well_alone(rubric: Rubric) -> None:
     for criterion in rubric.criteria:

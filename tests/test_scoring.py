@@ -216,13 +216,30 @@ def test_after_the_target_gates_are_corrected_then_the_lowest_then_the_heaviest(
     assert corrected(target, rating("cds.next", 1), rating("cds.ground", 1)) == "cds.ground"
 
 
-def test_the_strength_is_the_highest_and_the_target_wins_a_tie() -> None:
+def test_the_strength_is_about_the_aim_where_it_is_competent_and_else_the_highest() -> None:
     two = (rating("cds.fit", 3, "Anyway."), rating("cds.pin", 3, "What went through your mind?"))
     strength = judged(*two).strength
     assert strength is not None and strength.criterion == "cds.pin"
     higher = (rating("cds.hold", 4, "It stung, of course."), *two)
     strength = judged(*higher).strength
+    assert strength is not None and strength.criterion == "cds.pin"
+    begun = (rating("cds.pin", 2, "What went through your mind?"), *higher[:2])
+    strength = judged(*begun).strength
     assert strength is not None and strength.criterion == "cds.hold"
+    unshown = judged(rating("cds.pin", 3), *higher[:2]).strength
+    assert unshown is not None and unshown.criterion == "cds.hold"
+
+
+def test_a_competent_aim_is_praised_even_where_another_point_faults_the_same_words() -> None:
+    question, rest = "What went through your mind?", "Let us look at the evidence now."
+    aim = rating("cds.pin", 3, question)
+    done = judged(aim, rating("cds.join", 0, question, tags=["debate"]))
+    assert done.strength is not None and done.strength.criterion == "cds.pin"
+    assert done.corrective is not None and done.corrective.criterion == "cds.join"
+    assert done.corrective.quote.text == rest and "argues" not in done.corrective.text
+    apart = judged(rating("cds.pin", 3, question, rest), rating("cds.join", 0, question))
+    assert apart.strength is not None and apart.strength.quote.text == rest
+    assert apart.corrective is not None and apart.corrective.quote.text == question
 
 
 def test_there_is_one_strength_and_one_corrective_and_every_claim_has_words_of_the_reply() -> None:
@@ -390,12 +407,27 @@ def test_a_criterion_rated_twice_counts_once() -> None:
 EVERY = [(rubric, criterion) for rubric in RUBRICS.values() for criterion in rubric.criteria]
 
 
-@pytest.mark.parametrize("words", ["Ok", "Hmm…", "🙂", "Why?", "“Never.”"])
-def test_a_one_word_reply_gets_a_corrective_that_reads_as_a_sentence(words: str) -> None:
+@pytest.mark.parametrize("words", ["Ok", "Hmm…", "🙂", "🙂👍🙏", "Why?", "“Never.”", "okay then"])
+def test_a_reply_of_a_word_or_two_is_asked_for_more_beside_its_own_words(words: str) -> None:
+    for rubric, criterion in EVERY:
+        full = rubric.full(criterion)
+        others = [rating(rubric.full(c), 0, words) for c in rubric.criteria if c is not criterion]
+        for low in (rating(full, 0), rating(full, 1, words)):
+            done = judged(low, *others, target=full, reply=words, rubric=rubric)
+            assert done.corrective is not None and done.corrective.criterion == full
+            assert done.corrective.text.startswith("Say a little more: ")
+            assert "“" not in done.corrective.text
+            assert scoring.verbatim(done.corrective.quote, {done.corrective.quote.turn: words})
+            assert done.claims == (done.corrective,)
+
+
+@pytest.mark.parametrize("words", ["Ok, go on", "And you feel…?", "“Never, not once.”"])
+def test_a_reply_of_three_words_gets_a_corrective_that_reads_as_a_sentence(words: str) -> None:
     for rubric, criterion in EVERY:
         full = rubric.full(criterion)
         done = judged(rating(full, 0), target=full, reply=words, rubric=rubric)
         assert done.corrective is not None
+        assert scoring.verbatim(done.corrective.quote, {"t1": words})
         text = done.corrective.text
         assert "{" not in text and "“”" not in text and "““" not in text
         assert text.endswith((".", "?", "!", "”")) and not text.endswith(("..", "?”.", "…”."))
@@ -454,7 +486,7 @@ def test_quotation_marks_inside_a_quote_do_not_collide_with_those_around_it() ->
             "first-panic",
             "s12",
             "ok so one guy looked. how do you get from that to they all think im on something",
-            "You stayed with the client's own words",
+            "You worked on what this thought really does",
             "put one short sentence that names the feeling",
         ),
         (
@@ -505,5 +537,6 @@ def test_what_changed_between_two_attempts_is_said_without_a_number() -> None:
         scoring.change_in_words(b, a) for b, a in ((1, 3), (2, 2), (3, 1), (None, 2), (2, None))
     ]
     assert len(set(said)) == 4 and said[3] == said[4]
-    assert "closer" in said[0] and "same" in said[1] and "first try" in said[2]
+    assert "this try reads closer" in said[0] and "same" in said[1] and "first try" in said[2]
+    assert not any("second" in text or "two tries" in text for text in said)
     assert not any(c.isdigit() for text in said for c in text)

@@ -331,3 +331,24 @@ def sign_out(v: Visitor, server: Server) -> None:
     v.look("welcome")
     v.page.goto(server.url + "/reps")
     expect(v.page).to_have_url(re.compile("/welcome$"))
+
+
+def test_what_looks_like_a_real_person_stays_in_the_box_and_can_be_taken_out(
+    server: Server, browser: Any
+) -> None:
+    v = Visitor.new(browser)
+    v.page.goto(server.url)
+    v.page.get_by_label("Username").fill("tess")
+    v.page.get_by_label("Password").fill(PASSWORD)
+    v.page.get_by_role("button", name="Sign in").click()
+    v.settle()
+    v.click("Begin")
+    v.click("Hear the client")
+    v.reply("Ring me on 07700 900123 and we can talk about it.")
+    v.sees("looks like a real person's details")
+    box = v.page.locator("textarea#reply")
+    expect(box).to_be_editable(timeout=5_000)
+    expect(box).to_have_value("Ring me on 07700 900123 and we can talk about it.")
+    v.reply("What would you like to use today for, before I add anything?")
+    v.sees("How did it go?")
+    v.close()

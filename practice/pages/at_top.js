@@ -3,5 +3,11 @@ export default function ({ data }) {
   document.body.dataset.moment = data.moment;
   if (was === undefined || was === data.moment) return;
   const main = document.querySelector('[data-testid="stMain"]');
-  if (main) main.scrollTo({ top: 0 });
+  if (!main) return;
+  main.scrollTo({ top: 0 });
+  setTimeout(() => {                       // unless the page has put the focus somewhere itself
+    const lost = document.activeElement === document.body || !main.contains(document.activeElement);
+    const heading = main.querySelector('h1, h2');
+    if (lost && heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+  }, 250);
 }

@@ -116,29 +116,35 @@ def people(me: Person) -> None:
         groups = directing.groups(house(), me)
         names = {group.name: group.id for group in groups}
         _show_link()
-        with st.form("new cohort", clear_on_submit=True, border=True):
+        # A form is new after each success, so that a second click on the old one does nothing.
+        turn = st.session_state.setdefault("people forms", 0)
+        with st.form(f"new cohort {turn}", border=True), parts.telling():
             name = st.text_input("Start a cohort", placeholder="Autumn 2026")
-            if st.form_submit_button("Start it"):
+            if st.form_submit_button("Start it", type="secondary" if groups else "primary"):
                 directing.add_cohort(house(), me, name)
+                st.session_state["people forms"] = turn + 1
                 parts.flash("The cohort is there.")
                 st.rerun()
-        if groups:
-            _invite(me, names)
+        _invite(me, names, turn)
         st.header("Everybody")
         for member in directing.members(house(), me):
             _member(me, member, names)
 
 
-def _invite(me: Person, names: dict[str, str]) -> None:
-    with st.form("invite", clear_on_submit=True, border=True):
+def _invite(me: Person, names: dict[str, str], turn: int) -> None:
+    roles = list(Role) if names else [Role.DIRECTOR]
+    with st.form(f"invite {turn}", border=True), parts.telling():
         st.write("**Invite somebody**")
         name = st.text_input("Name")
         a, b = st.columns(2)
-        role = a.selectbox("Role", list(Role), format_func=lambda r: r.value) or Role.TRAINEE
-        cohort_name = b.selectbox("Cohort", list(names))
+        role = a.selectbox("Role", roles, format_func=lambda r: r.value) or roles[0]
+        cohort_name = b.selectbox("Cohort", list(names), disabled=not names)
+        if not names:
+            st.caption("Trainees and supervisors can be invited once there is a cohort.")
         if st.form_submit_button("Make the link"):
-            cohort_id = None if role is Role.DIRECTOR else names[cohort_name]
+            cohort_id = names[cohort_name] if role is not Role.DIRECTOR and cohort_name else None
             token = directing.invite(house(), me, name, role, cohort_id)
+            st.session_state["people forms"] = turn + 1
             _keep_link(
                 f"Give this link to {parts.plain(name.strip())}. It works once, for seven days.",
                 f"/join/{token}",

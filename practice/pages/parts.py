@@ -18,6 +18,7 @@ from practice.pages import charts
 from practice.record import Attempt
 from practice.reps import Turn
 from practice.roles import Person
+from practice.rubrics import COMPETENT, Rubric
 
 _LEAF = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -62,11 +63,11 @@ def telling() -> Iterator[None]:
     try:
         yield
     except (WrongStage, NotFound) as error:
-        st.warning(str(error))
+        st.warning(plain(str(error)))
         if st.button("Show me where it is now", key=f"now {error}"):
             st.rerun()
     except PracticeError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
 
 
 def flash(sentence: str) -> None:
@@ -120,6 +121,13 @@ def _turn(turn: Turn, name: str, marked: bool, ids: bool) -> str:
     )
 
 
+def until(turns: Sequence[Turn], turn_id: str) -> list[Turn]:
+    """The few turns that led up to one, without it."""
+    ids = [turn.id for turn in turns]
+    at = ids.index(turn_id) if turn_id in ids else 0
+    return list(turns[max(0, at - 4) : at])
+
+
 def client_says(name: str, cue: str, text: str, context: str = "") -> None:
     """One thing a client says, large and quiet."""
     line = f'<p class="context">{escape(context)}</p>' if context else ""
@@ -144,6 +152,13 @@ def note(kind: str, title: str, text: str, quote: str = "") -> None:
         f'<section class="note {escape(kind)}"><h3>{escape(title)}</h3>'
         f"<p>{escape(text)}</p>{words}</section>"
     )
+
+
+def held_back(rubric: Rubric, levels: Mapping[str, int | None]) -> list[str]:
+    """The titles of the points that have to be competent for “met” and are not."""
+    rated = [(gate, levels.get(gate)) for gate in rubric.gates]
+    low = [gate for gate, level in rated if level is not None and level < COMPETENT]
+    return [rubric.criterion(gate).title for gate in low]
 
 
 def plain(text: str) -> str:

@@ -83,6 +83,7 @@ def _aim(me: Person, view: TraineeView) -> None:
     if not view.case_reviewed:
         st.caption("This case is not yet clinically reviewed.")
     parts.simulated()
+    st.caption("Your supervisor sees what you send, and whether it was pasted in.")
     if view.plan.kind is Kind.ENCOUNTER and practising.consent_open(house(), me):
         rep_talk.consent(me)
         return
@@ -128,8 +129,14 @@ def _replying(me: Person, view: TraineeView) -> None:
 def _redoing(me: Person, view: TraineeView) -> None:
     st.title("The same moment again")
     turn = view.redo_of or view.turns[0]
+    before = parts.until(view.turns, turn.id)
+    if before:
+        with st.expander("What came before"):
+            parts.transcript(before, view.client.short_name)
     parts.client_says(view.client.short_name, view.cue, turn.text)
     parts.simulated()
+    if view.last_try:
+        parts.note("", "What you said", view.last_try.text)
     if view.corrective:
         parts.note("corrective", "This time", view.corrective.text)
     aim_line(view)
@@ -153,7 +160,7 @@ def _transfer(me: Person, view: TraineeView) -> None:
 
 def _on_break(me: Person, view: TraineeView) -> None:
     st.title("Take the time you need")
-    st.write(directing.help_text(house()))
+    st.html(f'<p class="lines">{escape(directing.help_text(house()))}</p>')
     back, stop = st.columns(2)
     if back.button("I am ready to go on", key="back", width="stretch"):
         do(lambda: practising.resume(house(), me, view.id))

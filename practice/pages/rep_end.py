@@ -87,6 +87,9 @@ def _outcome(me: Person, view: TraineeView) -> None:
             else "not met yet"
         )
         st.write(f"Signed by {parts.plain(out.by)}: **{state}** for this rep.")
+        low = parts.held_back(view.rubric, out.levels)
+        if low and not out.needs_review:
+            st.caption(f"For “met” these points have to be competent too: {', '.join(low)}.")
         parts.note("strength", "Strength", out.strength)
         parts.note("corrective", "To change", out.corrective)
         _side_by_side(view)

@@ -18,6 +18,8 @@ _NA = "N/A"
 
 
 _OPTIONS = [str(level) for level in LEVELS] + [_NA]
+_SURE = [50, 60, 70, 80, 90, 100]
+_SURE_WORDS = {50: "50 % (a coin toss)", 100: "100 % (certain)"}
 
 
 def _said_so_far(view: TraineeView) -> None:
@@ -47,6 +49,12 @@ def rating(me: Person, view: TraineeView) -> None:
         else "One question: the point you aimed at."
     )
     _said_so_far(view)
+    if first:
+        with st.expander("What the levels mean"):
+            for criterion in view.rubric.criteria:
+                st.write(f"**{criterion.title}**")
+                for level, word in LEVELS.items():
+                    st.caption(f"{level} {word}: {criterion.anchors.of(level)}")
     criteria = [c for c in view.rubric.criteria if first or c is view.target]
     criteria.sort(key=lambda c: c is not view.target)
     kept = Kept(me, view, [*(view.rubric.full(c) for c in criteria), "sure"])
@@ -56,23 +64,25 @@ def rating(me: Person, view: TraineeView) -> None:
     }
     target = levels[view.plan.criterion]
     word = "met" if target not in (None, _NA) and int(target) >= 3 else "not met yet"
-    sure = st.slider(
-        f"How sure are you that a supervisor would agree it was {word}? (%)"
+    before = kept.get("sure")
+    sure = st.radio(
+        f"How sure are you that a supervisor would agree: “{view.target.title}” was {word}?"
         if target
-        else "How sure are you that a supervisor would agree? (%)",
-        50,
-        100,
-        kept.get("sure", 70),
-        5,
+        else f"How sure are you that a supervisor would agree on “{view.target.title}”?",
+        _SURE,
+        horizontal=True,
+        index=_SURE.index(before) if before in _SURE else None,
         key=kept.key["sure"],
         on_change=kept.keep,
+        format_func=lambda n: _SURE_WORDS.get(n, f"{n} %"),
     )
     missing = [name for name, level in levels.items() if level is None]
+    missing += ["sure"] if sure is None else []
     if missing:
         st.caption(f"{len(missing)} still to rate.")
     if st.button("Lock my rating", type="primary", key="lock", disabled=bool(missing)):
         chosen = {k: None if v == _NA else int(v) for k, v in levels.items() if v is not None}
-        do(lambda: practising.rate_self(house(), me, view.id, chosen, int(sure)))
+        do(lambda: practising.rate_self(house(), me, view.id, chosen, int(sure or 50)))
 
 
 def _level(criterion: Criterion, full: str, kept: Kept, target: bool) -> str | None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from practice import practising
+from practice import BadInput, StoreUnavailable, practising
 from practice.adapters.wiring import house
+from practice.pages import parts
 from practice.pages.reply_box import Sent, reply_box
 from practice.practising import LooksReal
 from practice.roles import Person
@@ -53,7 +54,12 @@ def aim_line(view: TraineeView) -> None:
 def reply(me: Person, view: TraineeView, label: str, hint: str) -> None:
     slot = practising.slot_of(view)
     sent = reply_box(
-        view.id, slot, practising.draft(house(), me, view.id, slot), label=label, hint=hint
+        view.id,
+        slot,
+        practising.draft(house(), me, view.id, slot),
+        label=label,
+        hint=hint,
+        refused=refused(view),
     )
     send(
         sent,
@@ -65,20 +71,31 @@ def reply(me: Person, view: TraineeView, label: str, hint: str) -> None:
 
 
 def send(sent: Sent | None, view: TraineeView, verb: Callable[[Sent, bool], None]) -> None:
-    """Send what was typed; what looks like a real person's details is asked about first."""
-    key = f"real {view.id}"
+    """Send what was typed; what is refused stays in the box, with the reason below it."""
+    held, said, times = (f"{name} {view.id}" for name in ("real", "refused", "times refused"))
     if sent:
+        st.session_state.pop(held, None)
+        st.session_state.pop(said, None)
         try:
             verb(sent, False)
         except LooksReal as error:
-            st.session_state[key] = (sent, str(error))
-        else:
-            st.session_state.pop(key, None)
-            st.rerun()
-    if key in st.session_state:
-        held, sentence = st.session_state[key]
-        st.warning(sentence)
+            st.session_state[held] = (sent, str(error))
+            st.session_state[times] = st.session_state.get(times, 0) + 1
+        except (BadInput, StoreUnavailable) as error:
+            st.session_state[said] = str(error)
+            st.session_state[times] = st.session_state.get(times, 0) + 1
+        st.rerun()
+    if said in st.session_state:
+        st.error(parts.plain(st.session_state[said]))
+    if held in st.session_state:
+        before, sentence = st.session_state[held]
+        st.warning(parts.plain(sentence))
         if st.button("It is made up, send it", key="made up"):
-            st.session_state.pop(key)
-            verb(held, True)
+            st.session_state.pop(held)
+            verb(before, True)
             st.rerun()
+
+
+def refused(view: TraineeView) -> int:
+    """How often something typed in this rep was not taken; a new count opens the box again."""
+    return int(st.session_state.get(f"times refused {view.id}", 0))

@@ -7,7 +7,7 @@ import streamlit as st
 from practice import practising
 from practice.adapters.wiring import house
 from practice.pages import parts
-from practice.pages.rep_steps import aim_line, do, send
+from practice.pages.rep_steps import aim_line, do, refused, send
 from practice.pages.reply_box import reply_box
 from practice.reps import FEWEST_TURNS, MOST_TURNS
 from practice.roles import Person
@@ -52,6 +52,7 @@ def talking(me: Person, view: TraineeView) -> None:
             hint="Say it as you would in the room.",
             sending=f"{view.client.short_name} is thinking …",
             clock=False,
+            refused=refused(view),
         )
         send(
             sent,

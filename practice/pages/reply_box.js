@@ -22,6 +22,12 @@ export default function (component) {
     if (data.focus) box.focus({ preventScroll: true });
   }
   box.readOnly = false; button.disabled = false;
+  if (String(data.refused) !== (host.dataset.refused || '0')) {   // not taken: still here, to be changed
+    host.dataset.refused = String(data.refused);
+    host.dataset.sent = '';
+    kept.textContent = 'Not sent. The reason is below.';
+    box.focus({ preventScroll: true });
+  }
   let waiting = null;
   const put = () => {
     const text = box.value;
@@ -63,7 +69,7 @@ export default function (component) {
   box.onkeydown = (e) => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) { e.preventDefault(); send(); } };
   const tick = () => {
     const s = Math.round((Date.now() - Number(host.dataset.began)) / 1000);
-    timer.textContent = data.clock && s > 0 ? Math.floor(s / 60) + ':' + String(s % 60).padStart(2, '0') : '';
+    timer.textContent = data.clock && s > 0 ? Math.floor(s / 60) + ':' + String(s % 60).padStart(2, '0') + ', no hurry' : '';
   };
   tick(); const clock = setInterval(tick, 1000);
   return () => {

@@ -32,12 +32,12 @@ class Sent:
 
 def reply_box(
     rep: str, slot: str, draft: str, *, label: str, send: str = "Send", hint: str = "",
-    sending: str = "Sending …", clock: bool = True,
+    sending: str = "Sending …", clock: bool = True, refused: int = 0,
 ) -> Sent | None:  # fmt: skip
     """Draw the box; returns what was sent in this redraw, if anything."""
     data: dict[str, Any] = {
         "rep": rep, "slot": slot, "draft": draft, "label": label, "send": send, "hint": hint,
-        "sending": sending, "clock": clock, "focus": True,
+        "sending": sending, "clock": clock, "refused": refused, "focus": True,
     }  # fmt: skip
     result = _component(key=f"reply {rep}", data=data, on_sent_change=lambda: None)
     sent = result.get("sent")

@@ -171,6 +171,7 @@ def _read(me: Person, view: SupervisorView) -> None:
 
 def _rate_blind(me: Person, view: SupervisorView) -> None:
     st.header("Your rating, before you see any other")
+    st.caption("Rate the first try; the redo and the other client are there to compare.")
     kept = supervising.draft(house(), me, view.id, "review")
 
     def keep() -> None:
@@ -186,7 +187,7 @@ def _rate_blind(me: Person, view: SupervisorView) -> None:
         full = view.rubric.full(criterion)
         before = kept.get(full)
         levels[full] = st.radio(
-            f"**{criterion.title}**" + (" (gate)" if criterion.gate else ""),
+            f"**{criterion.title}**" + (" (has to be met)" if criterion.gate else ""),
             _OPTIONS,
             horizontal=True,
             index=_OPTIONS.index(str(before)) if before in _OPTIONS else None,
@@ -310,6 +311,11 @@ def _claims(me: Person, view: SupervisorView) -> None:
 
 def _close(me: Person, view: SupervisorView) -> None:
     st.header("Sign or return")
+    if view.note:
+        parts.note("", f"{view.trainee} asks or notes", view.note)
+    low = parts.held_back(view.rubric, view.review.levels)
+    said = f"not met yet ({', '.join(low)})" if low else "met in simulation"
+    st.caption(f"With these levels the trainee will read: {said}.")
     kept = supervising.draft(house(), me, view.id, "closing")
 
     def keep() -> None:

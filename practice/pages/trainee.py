@@ -153,11 +153,7 @@ def _choose(me: Person) -> None:
             return
         skill = skills[st.selectbox("Which skill?", list(skills), key="skill")]
         rubric = content.rubric(skill)
-        criteria = {
-            c.title + (" (gate)" if c.gate else ""): rubric.full(c)
-            for c in rubric.criteria
-            if not c.human_only
-        }
+        criteria = {c.title: rubric.full(c) for c in rubric.criteria if not c.human_only}
         criterion = criteria[st.selectbox("Aim at", list(criteria), key=f"criterion {skill}")]
         clients = {"whoever fits": None} | {
             c.public.name: c.id for c in content.cases.values() if skill in c.skills
@@ -207,8 +203,8 @@ def my_reps(me: Person) -> None:
             return
         good = sum(row.good for row in rows)
         st.write(
-            f"{len(rows)} begun, {good} good reps. A good rep is in your own words, redone within "
-            "ten minutes, a stretch, and sent to a supervisor."
+            f"{len(rows)} begun, {good} of them good reps. A good rep is in your own words, redone "
+            "within ten minutes, a stretch, and sent to a supervisor."
         )
         now = house().now()
         for row in rows[:60]:

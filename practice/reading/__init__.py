@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from practice import risk
 from practice.cases import Case, Key
 from practice.moves import Coded, Move, MoveCoder
 from practice.reading import ags, cds, pse
@@ -21,7 +22,7 @@ from practice.rubrics import FactSheet, Rubric
 
 __all__ = ["NAME", "RULES", "Found", "Said", "encounter_key", "read", "said", "together"]
 
-NAME = "embedded-3"
+NAME = "embedded-4"
 
 Rule = Callable[[Said], Found]
 RULES: Mapping[str, Rule] = {**cds.RULES, **ags.RULES, **pse.RULES}
@@ -33,8 +34,11 @@ _MOST = 300  # sentences; nobody says more in a turn, and reading stays quick wh
 def said(
     turn: str, text: str, client: str, coder: MoveCoder, key: Key, sheet: FactSheet | None
 ) -> Said:
-    """One turn with its moves; sentences addressed to the scorer are taken out first."""
-    kept = tuple(s for s in sentences(text)[:_MOST] if not aside(s))
+    """One turn with its moves, without sentences to the scorer and those that a human must read.
+
+    What somebody says about safety is never praised, corrected or given a level (`risk.py`).
+    """
+    kept = tuple(s for s in sentences(text)[:_MOST] if not aside(s) and not risk.cues(s))
     coded = coder.code("\n".join(kept), client)
     if any(found.move is Move.TALKS_TO_MACHINE for found in coded):
         kept = tuple(s for s in kept if not _to_the_machine(s, coder))
@@ -53,7 +57,11 @@ def _to_the_machine(sentence: str, coder: MoveCoder) -> bool:
 def _as_typed(quote: str, kept: Sequence[str]) -> str:
     """A quote inside one sentence, or the first sentence of a longer one: verbatim either way."""
     whole = [s for s in kept if quote in s] or [s for s in kept if s in quote]
-    return "" if not whole else quote if quote in whole[0] else whole[0]
+    if not whole:
+        return ""
+    before, found, after = whole[0].partition(quote)
+    cut = after[:1].isalnum() or (before[-1:] == "." and quote[:1].isalnum())  # in a number, say
+    return quote if found and not cut else whole[0]
 
 
 def read(turns: Sequence[Said], rubric: Rubric) -> tuple[MachineRating, ...]:

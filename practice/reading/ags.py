@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from practice.moves import Move
 from practice.reading import ags_words as says
 from practice.reading.text import plain
 from practice.reading.turn import Found, Said
+
+
+def _announced(s: Said) -> list[str]:
+    """The sentence that announces the plan.
+
+    A view that comes with its reason announces nothing while an open question stands beside it.
+    """
+    token = s.asking(says.TOKEN)
+    opened = [
+        q for q in s.asking(says.RANKS, says.ROUND, says.INVITES, says.CHOICE) if q not in token
+    ]
+    views = {
+        sentence
+        for sentence, low in zip(s.sentences, map(plain, s.sentences), strict=True)
+        if opened and says.VIEW.search(low) and says.REASON.search(low)
+    }
+    kept = tuple(sentence for sentence in s.sentences if sentence not in views)
+    return replace(s, text="\n".join(kept), sentences=kept).first(says.ANNOUNCES)
 
 
 def _both(s: Said) -> Found:
@@ -22,7 +41,7 @@ def _both(s: Said) -> Found:
     half = s.first(says.HALF_SAID) or [
         q for i in named if i.hesitant for q in s.mentioning(i.words)
     ]
-    announced = s.first(says.ANNOUNCES)
+    announced = _announced(s)
     theirs = [q for i in named[:1] for q in s.mentioning(i.words)]
     if announced and not s.asks:
         if asked or (len(named) >= 3 and not s.first(says.PICKS, says.IF_TIME)):
@@ -65,8 +84,8 @@ def _bridge(s: Said) -> Found:
         return Found(0, (), "no check-in, link or task")
     if mood and mood == s.first(says.RITUAL) and not own and not last:
         return Found(1, mood, "a routine question, and the answer is not used")
-    if len(found) == 1 or not own or s.first(says.ANNOUNCES):
-        level = 2 if (own and not s.first(says.ANNOUNCES)) or last else 1
+    if len(found) == 1 or not own or _announced(s):
+        level = 2 if (own and not _announced(s)) or last else 1
         return Found(level, found[:1], "one of check-in, link and task")
     if mood and last and (task or own) and s.first(says.SHAPES) and s.asks:
         return Found(4, found[:2], "how the client is and last time shape today's list")
@@ -75,7 +94,15 @@ def _bridge(s: Said) -> Found:
     return Found(3, found[:2], "a short check-in with a link to the work")
 
 
+def _without_owning(s: Said) -> Said:
+    """The turn without the sentences in which the trainee only owns up to something."""
+    asks = set(s.asks)
+    kept = tuple(q for q in s.sentences if q in asks or not says.OWNS.search(plain(q)))
+    return replace(s, text="\n".join(kept), sentences=kept)
+
+
 def _specific(s: Said) -> Found:
+    s = _without_owning(s)
     named = s.items
     narrowing = s.asking(says.NARROWS)
     worth = s.asking(says.WORTH)
@@ -96,8 +123,8 @@ def _specific(s: Said) -> Found:
         and (s.first(says.ADDS, says.REASON) or s.asking(says.EITHER))
     ):
         return Found(2, s.mentioning(named[0].words), "names the item; it stays general")
-    if s.first(says.ANNOUNCES) and s.count < 25 and not s.asks:
-        return Found(1, s.first(says.ANNOUNCES), "narrows it for the client", ("vague_item",))
+    if _announced(s) and s.count < 25 and not s.asks:
+        return Found(1, _announced(s), "narrows it for the client", ("vague_item",))
     if not named:
         return Found(0, (), "no item is taken up")
     quotes = s.mentioning(named[0].words)
@@ -111,11 +138,11 @@ def _order(s: Said) -> Found:
     reason = s.first(says.REASON)
     room = s.asking(says.ROUND, says.RANKS)
     trade = s.first(says.TRADE)
-    pushed = s.first(says.ANNOUNCES) and not room
+    pushed = _announced(s) and not room
     if ranked and reason and room and trade and not pushed:
         return Found(4, [*trade, *room][:2], "says what has to wait and leaves the choice")
     if ranked and reason and (room or trade) and not pushed:
-        return Found(3, [*ranked[:1], *reason][:2], "ranked together, with a reason")
+        return Found(3, [*reason, *ranked[:1]][:2], "ranked together, with a reason")
     if ranked and room and not pushed:
         return Found(2, room, "asks which comes first, without a reason")
     picks = s.first(says.PICKS)
@@ -148,23 +175,23 @@ def _agree(s: Said) -> Found:
     asked = s.first(says.AGREES)
     token = s.first(says.TOKEN)
     plan = len(s.items) >= 1 or bool(s.first(says.RANKS, says.MINUTES, says.HOME))
-    if asked and plan and not s.first(says.ANNOUNCES):
+    if asked and plan and not _announced(s):
         shifts = s.first(says.SHIFTS)
         if shifts and s.asks:
             return Found(4, [*asked, *shifts], "says the plan back and stays open to change")
         return Found(3, asked, "says the plan back and asks for a real answer")
     if asked:
         return Found(
-            2 if s.asks and not s.first(says.ANNOUNCES) else 1,
+            2 if s.asks and not _announced(s) else 1,
             asked,
             "asks, without a plan to agree to",
         )
     if token:
         return Found(1, token, "a question with no room for a no", ("fake_choice",))
     choice = s.asking(says.CHOICE)
-    if choice and plan and not s.first(says.ANNOUNCES):
+    if choice and plan and not _announced(s):
         return Found(2, choice, "offers a choice, without asking for a yes")
-    if s.first(says.WHATEVER) or (choice and not s.first(says.ANNOUNCES)):
+    if s.first(says.WHATEVER) or (choice and not _announced(s)):
         return Found(1, (choice or s.first(says.WHATEVER))[:1], "leaves it open; nothing is agreed")
     return Found(0, (), "goes ahead without a yes")
 

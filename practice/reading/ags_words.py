@@ -21,8 +21,8 @@ _ADDS = phrases(
     "i'd (also |)(like|add|want|love|suggest|ask for|put) / i would (like|ask|add|want)",
     "i('ve| have) (one|a|something)…(add|list|mine)",
     "i (also |)want (us |)(to|five|ten|a few|us) / i'll say what i'd add",
-    "one thing (of mine|from me|to add) / my (bit|item|side|own) / could we (also|spend|keep)",
-    "we could (also |)spend / we did say / i have one thing",
+    "one thing (of mine|from me|to add) / my (bit|item|side|own (item|bit|thing|wish|list))",
+    "could we (also|spend|keep) / we could (also |)spend / we did say / i have one thing",
 )
 ADDS = re.compile(rf"(?!{WANTS_TO_HEAR.pattern}){_ADDS.pattern}")  # wishing to hear adds nothing
 REASON = phrases(
@@ -41,6 +41,15 @@ ANNOUNCES = phrases(
     "on the agenda / first on the list / first i need / i (also |)need to (go|ask|do)",
     "item one / the protocol / i will (guide|go) / i think (that |)we should / we have to",
     "i would like you to / i'd like you to tell",
+)
+VIEW = phrases(  # with a reason and an open question, these propose and do not announce
+    "(my|in my) (own |)(view|opinion|sense|hunch|guess) / i think / i'd (say|suggest|lean|go)",
+    "i would (say|suggest|lean|go) / for me / let's (start|begin) / we should",
+)
+OWNS = phrases(  # what a therapist takes back or owns up to is no item of the client's
+    "i'm (so |really |very |)sorry / i am (so |really |very |)sorry / sorry (that |)i / i apologi*",
+    "my (fault|mistake|apologies) / you're right…(i|asked|told|said) / i got (that|it) wrong",
+    "i should (have|not have) / i shouldn't have / i (missed|ignored|didn't answer|didn't hear)",
 )
 WHATEVER = phrases(
     "whatever you (like|need|want|think) / anything (at all|you like|you want) / your time",
@@ -72,7 +81,8 @@ TASK = phrases(
     "homework / diary / log / task / between sessions / exercise / sheet / worksheet / practice",
     "the list / what you tried / you tried / record / (one|two|three|half|some) of (it|them)",
     "days of the / you did / did you (manage|try|get) / what got in the way / stopped / notes",
-    "experiment",
+    "experiment / how did you (get on|find|do with) / (said|say) you'd (try|do|have a go|give)",
+    "how did (it|that|the…) go with",
 )
 SHAPES = phrases(
     "today's topic / shape* / goes on the list / on the list / for today / today / should we",
@@ -150,9 +160,11 @@ ENDING = phrases(
 AGREES = phrases(
     "we (can|could) (change|swap|cross|drop|move|turn|add|leave)",
     "something (that|else|you)…(instead|on here|missing) / tell me if",
-    "does that (sound|feel|seem|work|fit) / how does that (sit|sound|feel|look)",
+    "does (that|this|the) (plan |order |list |split |)(sound|feel|seem|work|fit|look)",
+    "how does (that|this|the) (plan |order |list |split |)(sit|sound|feel|look)",
     "would you change / what (would you|have i) (change|miss*|swap)",
-    "(anything|what) you'd (swap|change|move) / is that (right|how you|the right|okay with)",
+    "(anything|something|what) (that |)you('d| would) (swap|change|move|drop|add)",
+    "is that (right|how you|the right|okay with)",
     "what do you (think|say|make) / or would you / unless you('d| would) / right for",
     "is that the right / you'd rather / tell me and / we'll change / if (that|it) feels wrong",
     "say if / would (that|it|one)…(be|suit|work) / what would be right / should it be",

@@ -9,7 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SENTENCE = re.compile(r"[^.!?…\n]*[.!?…]+[\"”'’)\]]*|[^.!?…\n]+")
+_ONE_PIECE = (  # its full stops end no sentence
+    r"(?<!\d)\d++(?:[.]\d++)++|\b(?:https?://|www\.)\S{0,300}[\w/]|"
+    r"(?<![\w.-])(?:[\w-]{1,40}\.){1,5}(?:com|org|net|uk|ie|eu|info|gov|edu|html?)\b(?:/\S{0,300}[\w/])?"
+)
+_INSIDE = rf"(?:{_ONE_PIECE}|[^.!?…\n])"
+_SENTENCE = re.compile(rf"{_INSIDE}*+[.!?…]+[\"”'’)\]]*|{_INSIDE}++")
 
 
 def phrases(*lines: str) -> re.Pattern[str]:
