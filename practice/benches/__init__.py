@@ -4,6 +4,10 @@ Each bench is one command: it reads files, prints JSON Lines, and changes no rec
 
     client.py        how a simulated client holds up, turn by turn
     encounters.py    one encounter of a scripted therapist with a client, and what its lines say
+    moves.py         which moves are found in turns, and how far people agree
+    training.py      learns the main code of a turn again
     therapists.py    whom a bench seats opposite a client
+    turns.py         turns from a file; turns.csv holds our own
+    coding.py        how far two codings of the same turns agree
     printing.py      JSON Lines for machines, a progress bar for people
 """
