@@ -23,8 +23,8 @@ from practice.pages.entrance import routes
 from practice.pages.identity import Identity
 
 
-def _keep_draft(*what: Any) -> None:
-    practising.keep_draft(house(), *what)
+def _keep_draft(*what: Any) -> bool:
+    return practising.keep_draft(house(), *what)
 
 
 @asynccontextmanager

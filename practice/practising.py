@@ -78,15 +78,16 @@ def _signer(house: House, review: Review) -> str:
     return account.name if account else ""
 
 
-def keep_draft(house: House, me: Person, rep_id: str, slot: str, text: str) -> None:
-    """Keep what is being typed, so that a closed tab loses nothing."""
+def keep_draft(house: House, me: Person, rep_id: str, slot: str, text: str) -> bool:
+    """Keep what is being typed, so that a closed tab loses nothing; says whether it was kept."""
     require(me, "practise")
     opened = open_own(house, me, rep_id)
     if len(text) > flags.LONGEST or len(slot) > 40:
         raise BadInput("That is too long to keep.")
     if flags.real_details(house, opened.rep, text):
-        return  # what looks like a real person's details is not even kept as a draft
+        return False  # what looks like a real person's details is not even kept as a draft
     house.store.keep_draft(rep_id, me.id, slot, {"text": text}, house.now())
+    return True
 
 
 def draft(house: House, me: Person, rep_id: str, slot: str) -> str:

@@ -202,7 +202,9 @@ def test_real_looking_details_are_neither_saved_nor_kept_as_a_draft(at: Programm
     rep = at.drill()
     slot, before = practising.slot_of(look(at, rep)), at.written(rep)
     text = "My client Bernadette said the same. What went through your mind?"
-    practising.keep_draft(at.house, ANA, rep, slot, text)
+    assert practising.keep_draft(at.house, ANA, rep, slot, "What went through your mind?")
+    at.house.store.drop_draft(rep, ANA.id, slot)
+    assert not practising.keep_draft(at.house, ANA, rep, slot, text)
     with pytest.raises(LooksReal, match="Bernadette"):
         practising.reply(at.house, ANA, rep, text)
     assert at.written(rep) == before

@@ -52,7 +52,7 @@ _POLICY = (
 _STATUS = {NotAllowed: 403, NotFound: 404, AlreadyTaken: 409, WrongStage: 409, BadInput: 422}
 
 OpenHouse = Callable[[], House]  # asked at every request; hand out the same one
-KeepDraft = Callable[[Person, str, str, str], object]
+KeepDraft = Callable[[Person, str, str, str], bool]
 
 
 class TooLong(BadInput):
@@ -76,7 +76,7 @@ def routes(house: OpenHouse, keep_draft: KeepDraft) -> list[Route]:
     """Build the front door's routes, for `st.App(routes=...)` and for `Identity`.
 
     `keep_draft(person, rep_id, slot, text)` is the verb behind the reply box: it checks whose rep
-    it is and raises PracticeError.
+    it is, raises PracticeError, and says whether the draft was kept.
     """
     front = FrontDoor(house)
 
@@ -87,7 +87,9 @@ def routes(house: OpenHouse, keep_draft: KeepDraft) -> list[Route]:
             rep_id = request.path_params["rep_id"]
             if not re.fullmatch(r"[\w-]{1,40}", rep_id):
                 raise NotFound("There is no such rep.")
-            await run_in_threadpool(keep_draft, person, rep_id, draft.slot, draft.text)
+            kept = await run_in_threadpool(keep_draft, person, rep_id, draft.slot, draft.text)
+            if not kept:
+                return refusal("Not kept: it looks like a real person's details.", 422)
         except ValidationError:
             sentence = "This was not kept. A draft has at most 6,000 characters."
             return refusal(sentence, 422)

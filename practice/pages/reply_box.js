@@ -34,13 +34,17 @@ export default function (component) {
     return fetch('/draft/' + data.rep, {
       method: 'PUT', keepalive: true, credentials: 'same-origin', headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ slot: data.slot, text }) }).then((r) => {
-        if (r.ok && sessionStorage.getItem(mine) === text) sessionStorage.removeItem(mine);
+        if ((r.ok || r.status === 422) && sessionStorage.getItem(mine) === text) sessionStorage.removeItem(mine);
         return r;
       });
   };
   const keep = () => {
     waiting = null;
-    put().then((r) => { kept.textContent = r.ok ? 'Draft kept' : 'Draft not kept: sign in again in another tab.'; })
+    put().then(async (r) => {
+      if (r.ok) kept.textContent = 'Draft kept';
+      else if (r.status === 401) kept.textContent = 'Draft not kept: sign in again in another tab.';
+      else kept.textContent = (await r.json()).sentence;
+    })
          .catch(() => { kept.textContent = 'Draft not kept: no connection. It is still here.'; });
   };
   const typed = () => {
