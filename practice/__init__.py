@@ -11,12 +11,15 @@ The package reads like its table of contents:
     moves.py          what a trainee's turn does: the closed list of moves
     risk.py           words that always go to a human; never a level, score or probability
     risk_words.py     the words it looks for, in English and other languages
+    chance.py         the same seed draws the same, everywhere
     consent.py        which outside tool may see which words, for what, and who agreed
     reps.py           one repetition: its turns, ratings and stages; who may see which rating when
     record.py         what is written down: turns, ratings, judgements, events; none ever changed
     hearing.py        how a turn lands: what each move does to most people, and what is news
     ruptures.py       how the alliance strains and mends
-    saying.py         what a line is asked to be, and why a line may not be said
+    saying.py         what a line is asked to be, and who says it
+    guarding.py       why a language model's line may not be said
+    prompting.py      what a language model is told
     client.py         the simulated client's mind: state, what may be said now, what stays shut
     scoring.py        recognition keys, the evidence lock, one strength and one corrective
     reading/          how the embedded scorer reads a reply, criterion by criterion

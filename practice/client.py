@@ -26,11 +26,11 @@ from practice.moves import Coded, Move, MoveCoder
 from practice.record import State
 from practice.reps import Turn
 from practice.ruptures import repaired, rupture_of, strained
-from practice.saying import Ask, Intent, Message, Spoken, Voice, faults, prompt
+from practice.saying import Ask, Intent, Spoken, Voice
 
 __all__ = [
-    "MOST_DOWN", "MOST_UP", "Ask", "Exchange", "Intent", "Message", "Moved", "Spoken", "Voice",
-    "exchange", "faults", "intent", "moved", "prompt", "rupture_of", "start",
+    "MOST_DOWN", "MOST_UP", "Ask", "Exchange", "Intent", "Moved", "Spoken", "Voice",
+    "exchange", "intent", "moved", "rupture_of", "start",
 ]  # fmt: skip
 
 MOST_UP, MOST_DOWN = 0.5, -1.0  # of trust in one turn

@@ -22,9 +22,12 @@ from starlette.routing import Route
 
 from practice import ModelUnavailable, cases, client, rubrics
 from practice.adapters.language_model import LanguageModel, as_chat
-from practice.adapters.voices import UNAVAILABLE, AuthoredVoice, ModelVoice
+from practice.adapters.model_voice import UNAVAILABLE, ModelVoice
+from practice.adapters.voices import AuthoredVoice
 from practice.cases import For
-from practice.client import Ask, Intent, Message
+from practice.client import Ask, Intent
+from practice.guarding import faults
+from practice.prompting import Message
 from practice.reps import Turn
 
 ROOT = Path(__file__).parent.parent
@@ -343,4 +346,4 @@ def test_a_turn_through_a_real_model_says_only_what_the_checks_let_through(
         assert all(check.startswith("replaced: ") for check in spoken.checks)
         assert spoken.checks
     else:
-        assert not client.faults(case, ask.state, 10, spoken.text)
+        assert not faults(case, ask.state, 10, spoken.text)

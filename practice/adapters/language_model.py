@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from practice import ModelUnavailable
-from practice.client import Message
+from practice.prompting import Message
 
 if TYPE_CHECKING:
     from langchain_core.callbacks import BaseCallbackHandler

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from practice import ModelUnavailable
 from practice.adapters.accounts import Accounts
+from practice.adapters.model_voice import ModelVoice
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.adapters.settings import HERE, Settings
 from practice.adapters.store import Store
-from practice.adapters.voices import AuthoredVoice, ModelVoice
+from practice.adapters.voices import AuthoredVoice
 from practice.check import load_content
 from practice.consent import Notice, Purpose
 from practice.house import House, utc_now

@@ -11,8 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from practice import BadInput, ModelUnavailable, check
+from practice.adapters.model_voice import UNAVAILABLE
 from practice.adapters.move_coder import EmbeddedMoveCoder
-from practice.adapters.voices import UNAVAILABLE
 from practice.benches.encounters import (
     Line,
     Meter,

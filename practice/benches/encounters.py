@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from practice import client
+from practice.adapters.model_voice import ModelVoice
 from practice.adapters.settings import Settings
-from practice.adapters.voices import AuthoredVoice, ModelVoice
+from practice.adapters.voices import AuthoredVoice
 from practice.benches.therapists import Script
 from practice.cases import Case, mentions
 from practice.hearing import Heard
