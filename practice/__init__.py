@@ -18,15 +18,22 @@ The package reads like its table of contents:
     hearing.py        how a turn lands: what each move does to most people, and what is news
     ruptures.py       how the alliance strains and mends
     saying.py         what a line is asked to be, and who says it
-    guarding.py       why a language model's line may not be said
     prompting.py      what a language model is told
-    client.py         the simulated client's mind: state, what may be said now, what stays shut
+    guarding.py       why a language model's line may not be said
+    guard_words.py    the words that give a language model away
+    remembering.py    what was said in earlier sessions, found again by meaning
+    state.py          the simulated client's mind as it is written down
+    mind.py           how a turn changes it, and what stays shut
+    answering.py      what the client says to a turn
+    client.py         one turn and its answer: mind, answer and voice put together
     scoring.py        recognition keys, the evidence lock, one strength and one corrective
     reading/          how the embedded scorer reads a reply, criterion by criterion
     reviews.py        why a rep waits for a supervisor; claim, blind rating, reveal, sign, return
     agreement.py      how far raters agree: coefficients over plain numbers
     shrinkage.py      what few reps say of a bias, leaning on the programme
     calibration.py    self, supervisor and machine against each other
+    gates.py          whether a number may stand beside a criterion, and what is missing
+    recalibration.py  corrects the machine's level by what supervisors signed
     schedule.py       the next rep, and why that one
     cohorts.py        how a cohort is doing, from signed work only
     check.py          `python -m practice.check`: every case and rubric file
@@ -35,6 +42,7 @@ The package reads like its table of contents:
     journal.py        reads a rep from the records and writes what happened next
     consenting.py     a trainee's yes or no to a language model, and the voice that follows
     flags.py          words first: usable, not a real person's details, risk cues for a human
+    meeting.py        meeting the same client again: the next session, and what is remembered
     judging.py        has the embedded scorer read one attempt
     practising.py     a trainee's verbs
     beginning.py      those before the client speaks: choose, begin
@@ -42,7 +50,7 @@ The package reads like its table of contents:
     sending.py        those after the last try: send, acknowledge, contest
     supervising.py    a supervisor's verbs
     directing.py      a director's verbs
-    adapters/         the machinery: records, accounts, language model, voices, move coder
+    adapters/         the machinery: records, accounts, language model, voices, move coder, meaning
     pages/            what people see: one file per role, and the front door
     demo/             `python -m practice.demo`: a living programme, everything marked as demo
     bench.py          `python -m practice.bench`: the product measures itself

@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 
-from practice import AlreadyTaken, reps, schedule
+from practice import AlreadyTaken, meeting, reps, schedule
 from practice.cases import Difficulty
 from practice.house import House
 from practice.journal import open_own, open_rep
+from practice.meeting import Earlier
 from practice.record import Begun, Kind, NextRep, Plan
 from practice.reviews import RepRow, row
 from practice.roles import Person, require
@@ -64,14 +66,36 @@ def _assigned(house: House, rows: Sequence[RepRow]) -> tuple[NextRep, str] | Non
 
 def choose(
     house: House, me: Person, kind: Kind, skill: str, criterion: str, level: Difficulty,
-    case: str | None = None,
+    case: str | None = None, follows: str | None = None,
 ) -> Proposal:  # fmt: skip
-    """A rep of the trainee's own choice; NotFound when there is no exercise like that."""
+    """A rep of the trainee's own choice; NotFound when there is no exercise like that.
+
+    `follows` is an earlier encounter with the same client, whose next session this is to be.
+    """
     require(me, "practise")
     rows = house.store.rows_of(me.id)
     cases, rubrics = house.content.cases, house.content.rubrics
     house.content.rubric(skill)
-    return schedule.choose(cases, rubrics, rows, kind, skill, criterion, level, case)
+    wish = schedule.choose(cases, rubrics, rows, kind, skill, criterion, level, case)
+    if follows:
+        meeting.followed(house, me, follows, house.content.case(wish.case))
+    return replace(wish, follows=follows)
+
+
+def next_sessions(house: House, me: Person) -> list[Earlier]:
+    """The trainee's clients who have a next session, the one met last first."""
+    require(me, "see own reps")
+    cases = dict.fromkeys(
+        row.case for row in house.store.rows_of(me.id) if row.kind == Kind.ENCOUNTER
+    )
+    known = [house.content.cases[case] for case in cases if case in house.content.cases]
+    return [found for case in known if (found := meeting.earlier(house, me, case))]
+
+
+def next_session(house: House, me: Person, case_id: str) -> Earlier | None:
+    """The trainee's last encounter with a client that has a next session; None without one."""
+    require(me, "see own reps")
+    return meeting.earlier(house, me, house.content.case(case_id))
 
 
 def new_rep_id() -> str:
@@ -87,6 +111,8 @@ def begin(house: House, me: Person, wish: Proposal, rep_id: str) -> str:
     rows = house.store.rows_of(me.id)
     stimulus = case.stimulus(wish.stimulus) if wish.stimulus else None
     drill = wish.kind is Kind.DRILL
+    before = meeting.followed(house, me, wish.follows, case) if wish.follows else None
+    last_time, agreed = meeting.reminder(before, case) if before else ("", "")
     parallel = schedule.transfer(house.content.cases, wish, rows) if drill else None
     plan = Plan(
         kind=wish.kind, skill=wish.skill, criterion=wish.criterion, level=wish.level, case=case.id,
@@ -98,6 +124,8 @@ def begin(house: House, me: Person, wish: Proposal, rep_id: str) -> str:
         recognition=bool(stimulus and stimulus.key.labels and rubric.labels),
         seed=int(hashlib.sha256(rep_id.encode()).hexdigest()[:8], 16),
         because=wish.because, assigned_by=wish.assigned_by,
+        session=before.state.session + 1 if before and before.state else 1,
+        follows=wish.follows, last_time=last_time, agreed=agreed,
     )  # fmt: skip
     event = Begun(at=house.now(), by=me.id, plan=plan)
     rep = reps.fold(rep_id, me.id, [event])

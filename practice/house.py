@@ -7,13 +7,14 @@ scripted voice, a fixed clock and a temporary database.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from practice import ContentError, NotFound
 from practice.cases import Case
 from practice.moves import MoveCoder
+from practice.remembering import NoMemories
 from practice.rubrics import Rubric
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from practice.adapters.store import Store
     from practice.adapters.voices import AuthoredVoice
     from practice.consent import Notice
+    from practice.remembering import Memories
     from practice.saying import Voice
 
 
@@ -68,5 +70,6 @@ class House:
     model: Voice | None = None  # the language model as the client's voice, when one is configured
     notice: Notice | None = None  # what a trainee is told before words go to that model
     model_trouble: str = ""  # why the model that was asked for is not there, for the director
+    memories: Memories = field(default_factory=NoMemories)
     now: Callable[[], datetime] = utc_now
     demo: bool = False

@@ -17,11 +17,20 @@ from practice import (
     WrongStage,
     client,
     flags,
+    meeting,
     reps,
     scoring,
     views,
 )
-from practice.beginning import begin, choose, my_reps, new_rep_id, proposal
+from practice.beginning import (
+    begin,
+    choose,
+    my_reps,
+    new_rep_id,
+    next_session,
+    next_sessions,
+    proposal,
+)
 from practice.consenting import answer_consent, consent_open
 from practice.flags import LooksReal
 from practice.house import House
@@ -54,7 +63,8 @@ from practice.views import TraineeView, slot_of
 __all__ = [
     "LooksReal", "acknowledge", "answer_consent", "begin", "check_in", "choose", "consent_open",
     "contest", "draft", "end", "go_on", "keep_draft", "look", "mark", "my_pairs", "my_reps",
-    "new_rep_id", "pause", "postpone", "proposal", "rate_self", "recognise", "redo", "reply",
+    "new_rep_id", "next_session", "next_sessions",
+    "pause", "postpone", "proposal", "rate_self", "recognise", "redo", "reply",
     "resume", "say", "set_aside", "slot_of", "start", "submit", "take_break",
 ]  # fmt: skip
 
@@ -112,8 +122,10 @@ def start(house: House, me: Person, rep_id: str) -> None:
         found = flags.raised(house, "c1", stimulus.text, always=stimulus.human_flag)
         write(house, opened, said, *found)
         return
-    opening = house.authored.opening(case, plan.seed)
-    state = client.start(case).model_copy(update={"used": opening.used})
+    before = meeting.state_before(house, me, opened.rep)
+    state = client.again(case, before) if before else client.start(case)
+    opening = house.authored.opening(case, plan.seed, state)
+    state = state.model_copy(update={"used": opening.used})
     said = Started(at=house.now(), by=me.id, opening=opening.text, state=state)
     write(house, opened, said, *flags.raised(house, "c0", opening.text))
 

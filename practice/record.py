@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from practice.cases import Difficulty, RuptureKind
+from practice.cases import Difficulty
+from practice.state import State
 
 Level = Annotated[int, Field(ge=0, le=4)]
 HowHard = Literal["easy", "a stretch", "too much"]
@@ -59,6 +60,10 @@ class Plan(Record):
     seed: int = 0
     because: str = ""
     assigned_by: str | None = None
+    session: int = 1  # with this client
+    follows: str | None = None  # the rep of the session before
+    last_time: Words = ""  # what the trainee is reminded of
+    agreed: Words = ""
 
 
 class Quote(Record):
@@ -119,27 +124,6 @@ class RecognitionMark(Record):
     credit: float
     found_words: bool
     sentence: str
-
-
-class State(Record):
-    """The simulated client's mind after a turn. Trust, distress, openness: 0 to 5."""
-
-    trust: float
-    distress: float
-    openness: float
-    rupture: RuptureKind | None = None
-    rupture_id: str | None = None
-    severity: int = 0
-    repair: tuple[str, ...] = ()
-    rung: int = 0
-    opened: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-    used: tuple[str, ...] = ()
-    streak: tuple[str, ...] = ()  # the last four turns, as moves and topics
-    hurried: int = 0  # turns of advice or lecture in a row
-    ruptures: int = 0
-    repairs: int = 0
-    gained: float = 0
 
 
 class Happening(Record):

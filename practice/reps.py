@@ -34,12 +34,12 @@ from practice.record import (
     Resumed,
     SelfRated,
     Started,
-    State,
     Submitted,
     TookABreak,
     TransferShown,
     WentOn,
 )
+from practice.state import State
 
 FEWEST_TURNS, MOST_TURNS = 6, 14
 MOST_REDOS = 3

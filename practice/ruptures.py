@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from practice.cases import Case, Rupture, RuptureKind
 from practice.hearing import HELPS, HURRIES, HURTS, Heard, move_of
 from practice.moves import Move
-from practice.record import State
+from practice.state import State
 
 # Agreement without work: two turns running of nothing but hurry, whatever the case file says.
 HURRIED = Rupture(
@@ -43,7 +43,7 @@ def rupture_of(case: Case, state: State) -> Rupture | None:
     if state.rupture is None:
         return None
     known = [*case.private.ruptures, HURRIED, INSULTED]
-    return next(rupture for rupture in known if rupture.id == state.rupture_id)
+    return next((r for r in known if r.id == state.rupture_id), HURRIED)  # a file may change
 
 
 def strained(case: Case, state: State, heard: Heard, reasons: list[str]) -> State:

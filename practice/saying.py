@@ -10,8 +10,9 @@ from typing import Protocol
 
 from practice.cases import Case, Disclosure, For, Pinned
 from practice.moves import Move
-from practice.record import State
+from practice.remembering import Remembered
 from practice.reps import Turn
+from practice.state import State
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,9 @@ class Intent:
     """What the client is about to say: the kind of line, at most one new fact, how long."""
 
     use: For
-    fact: Disclosure | None = None
+    fact: Disclosure | None = None  # told now for the first time
+    about: Disclosure | None = None  # told before, and spoken of again
+    remembered: Remembered | None = None  # what it brings back from an earlier session
     pinned: Pinned | None = None
     topics: frozenset[str] = frozenset()
     after: frozenset[Move] = frozenset()
@@ -27,7 +30,11 @@ class Intent:
 
     @property
     def name(self) -> str:
-        return f"fact {self.fact.id}" if self.fact else "pinned" if self.pinned else self.use.value
+        if self.fact:
+            return f"fact {self.fact.id}"
+        if self.about:
+            return f"{'recall' if self.remembered else 'more'} {self.about.id}"
+        return "pinned" if self.pinned else self.use.value
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class Ask:
     turns: tuple[Turn, ...]
     text: str
     seed: int = 0
+    remembered: tuple[Remembered, ...] = ()  # of earlier sessions, what this turn brings back
 
 
 @dataclass(frozen=True)

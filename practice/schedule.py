@@ -30,6 +30,7 @@ class Proposal:
     stimulus: str | None
     because: str
     assigned_by: str | None = None
+    follows: str | None = None  # the encounter whose next session this is
 
 
 def propose(

@@ -6,7 +6,8 @@ fails on the way leaves nothing behind but the draft.
 
 from __future__ import annotations
 
-from practice import NotFound, client, flags, reps
+from practice import NotFound, client, flags, meeting, reps
+from practice.cases import For
 from practice.consenting import voice
 from practice.house import House
 from practice.journal import open_own, write
@@ -34,8 +35,9 @@ def say(
     house.store.keep_draft(rep_id, me.id, rep.moment, {"text": text}, house.now())
     case = house.content.case(rep.plan.case)
     said = client.exchange(
-        case, rep.state, rep.turns, text, rep.plan.seed, house.coder, voice(house, me)
-    )
+        case, rep.state, rep.turns, text, rep.plan.seed, house.coder, voice(house, me),
+        meeting.memory(house, me, rep),
+    )  # fmt: skip
     spoken, fact = said.spoken, said.wants.fact
     event = Exchanged(
         at=house.now(), by=me.id, number=number, text=text, answer=spoken.text, voice=spoken.voice,
@@ -44,7 +46,8 @@ def say(
         checks=spoken.checks, pasted=pasted,
     )  # fmt: skip
     found = flags.raised(house, f"t{number}", text, real)
-    found += flags.raised(house, f"c{number}", spoken.text)
+    if not (found and said.wants.use is For.SAFETY):  # the author's answer to it is no second flag
+        found += flags.raised(house, f"c{number}", spoken.text)
     write(house, opened, event, *found)
 
 

@@ -120,7 +120,7 @@ def for_trainee(rep: Rep, review: Review, content: Content, signer: str) -> Trai
         target=rubric.criterion(rep.plan.criterion),
         case_title=case.title,
         case_reviewed=case.reviewed,
-        client=case.public,
+        client=_client(rep.plan, case),
         cue=stimulus.cue if stimulus else "",
         context=stimulus.context if stimulus else "",
         turns=rep.turns,
@@ -148,6 +148,18 @@ def for_trainee(rep: Rep, review: Review, content: Content, signer: str) -> Trai
         asked_to_look=bool(rep.submitted and rep.submitted.please_look),
         outcome=_outcome(rep, review, signer),
     )
+
+
+def _client(plan: Plan, case: Case) -> Public:
+    """What the trainee knows of the client before this session; of a later one, their own last."""
+    if plan.session == 1:
+        return case.public
+    first = case.public.session
+    number = first.number + plan.session - 1
+    session = first.model_copy(
+        update={"number": number, "last_time": plan.last_time, "homework": plan.agreed}
+    )
+    return case.public.model_copy(update={"session": session})
 
 
 def slot_of(view: TraineeView) -> str:

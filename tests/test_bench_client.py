@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,12 +29,16 @@ GOOD = everybody(bench.SCRIPTED)
 CODER, VOICE = EmbeddedMoveCoder(), AuthoredVoice()
 
 
+def voices() -> AuthoredVoice:
+    return VOICE
+
+
 def the(case_id: str = "first-panic") -> Case:
     return bench.the_cases(case_id)[0]
 
 
 def good_session(case_id: str = "first-panic", seed: int = 0) -> Session:
-    return held(the(case_id), GOOD[case_id]["good enough"], seed, CODER, VOICE)
+    return held(the(case_id), GOOD[case_id]["good enough"], seed, CODER, voices)
 
 
 def file(folder: Path, content: Any) -> Path:
@@ -59,7 +64,7 @@ def test_the_bench_says_what_the_trainer_says(at: Programme) -> None:
     for number, text in enumerate(script, start=1):
         talking.say(at.house, ANA, rep, number, text)
     case = at.house.content.case(case_id)
-    session = held(case, script, seed, at.house.coder, VOICE)
+    session = held(case, script, seed, at.house.coder, voices)
     written = [e for e in at.house.store.load(rep).events if isinstance(e, Exchanged)]
     assert [line.client for line in session.lines] == [event.answer for event in written]
     assert [line.state for line in session.lines] == [event.state for event in written]
@@ -152,16 +157,33 @@ def test_each_turn_is_an_object_and_the_summary_is_the_last(
     assert err == ""
 
 
-def test_several_sessions_start_afresh_and_that_is_said(
+def test_a_second_session_goes_on_from_the_first(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    talk = file(tmp_path, [["What was it like on the bus?"] * 15, ["How are you?"]])
+    good = GOOD["first-panic"]["good enough"]
+    talk = file(tmp_path, [[*good, *["And then?"] * 5], ["How have you been since last time?"]])
     assert run(["client", "--case", "first-panic", "--therapist", str(talk)]) == 0
     (*lines, last), err = objects(capsys)
     assert [line["session"] for line in lines] == [1] * 15 + [2]
     assert last["sessions"] == 2
-    assert "does not remember" in err
+    assert lines[-1]["state"]["rung"] >= lines[-2]["state"]["rung"] > 0
+    assert lines[-1]["state"]["trust"] >= lines[-2]["state"]["trust"]
+    between = the().between(2)
+    assert between is not None
+    assert any(line.text in lines[-1]["client"] for line in between.lines)
+    assert last["facts_while_locked"] == 0
     assert "after 14 turns" in err
+
+
+def test_a_secret_of_the_first_session_is_no_leak_in_the_second_and_another_one_is() -> None:
+    first = good_session()
+    case = first.case
+    told = case.ladder[0]
+    second = held(case, ["How is that now?"], 1, CODER, voices, past=[first])
+    again = replace(second, opening=told.lines[0])
+    assert leaks(again) == []
+    locked = case.ladder[-1]
+    assert leaks(replace(second, opening=locked.lines[0])) == [(0, locked.id)]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +292,7 @@ def test_random_moves_reach_deep_and_no_locked_fact_is_said(
     assert last["sessions"] == len(found) == 36
     assert last["facts_while_locked"] == 0
     assert last["repeated_lines"] == 0
-    assert max(int(rungs) for rungs in last["sessions_by_rungs"]) >= 3
+    assert max(int(rungs) for rungs in last["sessions_by_rungs"]) >= 2
     assert {one["trust_end"] for one in found if one["rungs"] == 0}
 
 
@@ -309,17 +331,27 @@ class Answering(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers["content-length"]))
         todo = self.server.todo.pop(0) if self.server.todo else "It's been an ordinary week, that."
         failed = isinstance(todo, int)
-        message = {"role": "assistant", "content": f"{todo} {'I' * self.server.calls}"}
-        body = json.dumps({
-            "id": "1", "object": "chat.completion", "created": 0, "model": "small",
-            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
-            "usage": {"prompt_tokens": 100, "completion_tokens": 9, "total_tokens": 109},
-        }).encode()  # fmt: skip
         self.send_response(int(todo) if failed else 200)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(body)))
+        self.send_header("content-type", "text/event-stream")
         self.end_headers()
-        self.wfile.write(body)
+        words = [] if failed else f"{todo} {'I' * self.server.calls}".split(" ")
+        usage = {"prompt_tokens": 100, "completion_tokens": 9, "total_tokens": 109}
+        for number, word in enumerate(words):
+            self._sent({"delta": {"content": word if number == 0 else f" {word}"}})
+        if words:
+            self._sent({"delta": {}, "finish_reason": "stop"})
+            self._sent(None, usage=usage)
+            self.wfile.write(b"data: [DONE]\n\n")
+
+    def _sent(self, choice: dict[str, Any] | None, **more: Any) -> None:
+        """One piece of a stream; whoever has heard enough hangs up."""
+        piece = {
+            "id": "1", "object": "chat.completion.chunk", "created": 0, "model": "small",
+            "choices": [{"index": 0, **choice}] if choice else [], **more,
+        }  # fmt: skip
+        with suppress(ConnectionError):
+            self.wfile.write(f"data: {json.dumps(piece)}\n\n".encode())
+            self.wfile.flush()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from practice import NotFound, cases, rubrics
-from practice.cases import AT_LEAST, DIFFICULTIES, Case, mentions, parts
+from practice.cases import AT_LEAST, DIFFICULTIES, Case, Mood, mentions, parts
 from practice.content import ContentErrors
 from practice.moves import Move
 
@@ -49,8 +49,8 @@ def cut(start: str, end: str) -> tuple[str, str]:
     return SOURCE[a : SOURCE.index(end, a)], ""
 
 
-LINE = '{id: sho3, use: short, text: "Sometimes."}'
-DEAD_WORDS = "It was just me and my dad in the house. I rang them. I held his hand"
+LINE = '{id: sho3, use: short, text: "Hard to say."}'
+DEAD_WORDS = "My dad died of a heart attack. They'd said it was indigestion."
 THOUGHT = 'give_aways: ["so there\'s something wrong with it"]'
 S1_ANSWERS = cut(
     "        - \"You've been handed a name", '        - "What have they told you so far'
@@ -62,9 +62,9 @@ LABELS = cut("      labels:\n", f"      {THOUGHT}")
 Change = tuple[str, str]
 RULES: dict[str, tuple[Change, str, Change]] = {
     "a line's id is its own": (
-        ("{id: ans2,", "{id: ans1,"),
-        "lines[5].id: ans1 is used twice",
-        ("{id: ans2,", "{id: ans222,"),
+        ("{id: bus2,", "{id: bus1,"),
+        "lines[6].id: bus1 is used twice",
+        ("{id: bus2,", "{id: bus222,"),
     ),
     "a stimulus's id is its own": (
         ("  - id: s2\n", "  - id: s1\n"),
@@ -84,17 +84,17 @@ RULES: dict[str, tuple[Change, str, Change]] = {
     "a rung's id is its own": (
         ("- id: dry_store", "- id: on_foot"),
         "private.disclosure[2].id: on_foot is used twice",
-        ("- id: dry_store", "- id: in_the_store"),
+        ("rung: 2", 'rung: "2"'),
     ),
     "a line is there once": (
-        (LINE, LINE.replace("Sometimes.", "YEAH.")),
-        "lines[33].text: repeats a line that is already there",
-        (LINE, LINE.replace("Sometimes.", "Yeah, sometimes.")),
+        (LINE, LINE.replace("Hard to say.", "SORT OF.")),
+        "lines[87].text: repeats a line that is already there",
+        (LINE, LINE.replace("Hard to say.", "Sort of, maybe.")),
     ),
     "a line's topic is one of the case": (
-        ("ans1, use: answer, topic: bus", "ans1, use: answer, topic: buss"),
-        "lines[4].topic: buss is not under private.topics; did you mean “bus”?",
-        ("ans1, use: answer, topic: bus", "ans1, use: answer, topic: body"),
+        ("bus1, use: answer, topic: bus", "bus1, use: answer, topic: buss"),
+        "lines[5].topic: buss is not under private.topics; did you mean “bus”?",
+        ("bus1, use: answer, topic: bus", "bus1, use: answer, topic: body"),
     ),
     "a line's situation is one of the case": (
         ("thought, situation: stairs", "thought, situation: stars"),
@@ -127,9 +127,9 @@ RULES: dict[str, tuple[Change, str, Change]] = {
         ("rung: 4", 'rung: "4"'),
     ),
     "a rung can be reached": (
-        ("min_trust: 4.0", "min_trust: 4.8"),
+        ("min_trust: 4.3", "min_trust: 4.8"),
         "private.disclosure[4].min_trust: can never be reached: trust rises to 4.75 at most",
-        ("min_trust: 4.0", "min_trust: 4.75"),
+        ("min_trust: 4.3", "min_trust: 4.75"),
     ),
     "poor work opens nothing": (
         ('opens_with: ["open_question:family"', 'opens_with: ["advice:family"'),
@@ -137,9 +137,9 @@ RULES: dict[str, tuple[Change, str, Change]] = {
         ('opens_with: ["open_question:family"', 'opens_with: ["summary:family"'),
     ),
     "a rung's line holds one of its give-aways": (
-        (DEAD_WORDS, "It was just me in the house. I rang them. I held his hand"),
+        (DEAD_WORDS, "He died. They'd said it was his stomach."),
         "private.disclosure[4].lines[3]: contains none of the give_aways",
-        (DEAD_WORDS, "It was just me and my father there. I rang them. I held his hand"),
+        (DEAD_WORDS, "My father died. They'd said it was his stomach."),
     ),
     "a low rung does not betray a higher one": (
         ('- "Truth is I just walk now.', '- "Truth is I just walk and check my pulse now.'),
@@ -162,9 +162,9 @@ RULES: dict[str, tuple[Change, str, Change]] = {
         ("Steady under pressure in the kitchen", "Steady on impulse"),
     ),
     "a line betrays nothing": (
-        (LINE, LINE.replace("Sometimes.", "My dad did.")),
-        "lines[33].text: gives away the locked fact indigestion",
-        (LINE, LINE.replace("Sometimes.", "My granddad did.")),
+        (LINE, LINE.replace("Hard to say.", "My dad did.")),
+        "lines[87].text: gives away the locked fact indigestion",
+        (LINE, LINE.replace("Hard to say.", "My granddad did.")),
     ),
     "a pinned answer betrays nothing": (
         ('answer: "Twenty-seven."', 'answer: "I walk it at twenty-seven."'),
@@ -173,13 +173,72 @@ RULES: dict[str, tuple[Change, str, Change]] = {
     ),
     "a small sign betrays nothing": (
         ('- "(shrugs)"', '- "(two fingers on the wrist)"'),
-        "private.style.small_signs[12]: gives away the locked fact two_fingers",
+        "private.style.signs.guarded[7]: gives away the locked fact two_fingers",
         ('- "(shrugs)"', '- "(fingers on the table)"'),
     ),
     "the answer about safety betrays nothing": (
         ('if_asked: "No.', 'if_asked: "No, not since Dad.'),
         "private.risk.if_asked: gives away the locked fact indigestion",
         ('if_asked: "No.', 'if_asked: "No, not at all.'),
+    ),
+    "a line waits for a fact that exists": (
+        ("until: dry_store, text", "until: dry_stock, text"),
+        "].until: there is no fact dry_stock under private.disclosure; did you mean “dry_store”?",
+        ("until: dry_store, text", "until: on_foot, text"),
+    ),
+    "a line about a fact says since when": (
+        ('until: dry_store, text: "Fine, at work.', 'text: "I hid in the dry store. Fine.'),
+        "].text: gives away the locked fact dry_store",
+        (
+            'until: dry_store, text: "Fine, at work.',
+            'since: dry_store, text: "I hid in the dry store.',
+        ),
+    ),
+    "what happened in between belongs to a later session": (
+        (LINE, LINE.replace("use: short", "use: between")),
+        "].use: between belongs to a later session",
+        (LINE, LINE.replace("use: short", "use: heard")),
+    ),
+    "homework says whether it was done": (
+        (
+            'use: homework, done: true, text: "I did it twice',
+            'use: homework, text: "I did it twice',
+        ),
+        "].done: is required for homework: yes or no",
+        (
+            'use: homework, done: true, text: "I did it twice',
+            'use: homework, done: false, text: "I did it',
+        ),
+    ),
+    "only homework is done or not": (
+        (LINE, LINE.replace("use: short", "use: short, done: true")),
+        "].done: is for homework only",
+        (LINE, LINE.replace("Hard to say", "Hard to say, that")),
+    ),
+    "what is recalled is the trainee's words": (
+        ("You said to me, “{words}” It", "You said something. It"),
+        "].text: needs {words}, where the trainee's words will be",
+        ("You said to me, “{words}” It", "It was this. “{words}” It"),
+    ),
+    "a gap stands only where something fills it": (
+        (LINE, LINE.replace("Hard to say.", "Hard to say, {name}.")),
+        "].text: {name} cannot stand here; only {words} in recall and {echo} in warming",
+        ('text: "{echo}. Yeah."', 'text: "{echo}, yeah, {echo}."'),
+    ),
+    "the sessions run without gaps": (
+        ("  - session: 3\n", "  - session: 4\n"),
+        "later: the sessions run 2, 3, 4 in this order, without gaps",
+        ("weeks: 1\n", "weeks: 2\n"),
+    ),
+    "there is a sign for every mood": (
+        ("    signs:\n      guarded:\n", "    signs:\n      hurt:\n      guarded:\n"),
+        "private.style.signs",
+        ('- "(shrugs)"', '- "(shrugs a bit)"'),
+    ),
+    "ordinary talk calls no supervisor": (
+        (LINE, LINE.replace("Hard to say.", "Some days I want to die.")),
+        "].text: would call a supervisor (words about suicide or self-harm); reword it",
+        (LINE, LINE.replace("Hard to say.", "Some days I want to cry.")),
     ),
     "a skill has a rubric": (
         ("skills: [cds, ags, pse]", "skills: [cds, ags, pse, psy]"),
@@ -387,7 +446,7 @@ def test_the_guide_for_authors_names_fields_that_exist_and_leaves_none_out() -> 
             models += [m for n in inner if hasattr(m := getattr(parts, n), "model_fields")]
     table = README[README.index("| field |") : README.index("**What stays private.**")]
     named = {part for name in re.findall(r"`([a-z_.]+)`", table) for part in name.split(".")}
-    assert named - known <= {"none", "", "yaml"}
+    assert named - known <= {"none", "", "yaml", *Mood}
     assert set(Case.model_fields) - {"fingerprint"} <= named
     assert set(cases.Private.model_fields) <= named
 

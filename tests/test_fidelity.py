@@ -15,8 +15,8 @@ from practice import cases, client, rubrics
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.adapters.voices import AuthoredVoice
 from practice.cases import Case, For
-from practice.record import State
 from practice.reps import Turn
+from practice.state import State
 
 HERE = Path(__file__).parent
 SHELF = cases.load_all(rubrics.load_all(HERE.parent / "rubrics").items, HERE.parent / "cases")

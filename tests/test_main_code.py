@@ -19,7 +19,7 @@ MOVES = EmbeddedMoveCoder()
 
 
 def told(text: str, before: str = "") -> tuple[MainCode, float]:
-    return shipped().code(text, before, MOVES.code(text, before))
+    return shipped().code(text, before, MOVES.hints(text, before))
 
 
 # None of these is among the turns it learnt from.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from practice import ModelUnavailable, cases, client
-from practice.adapters.model_voice import REST_SECONDS, UNAVAILABLE, ModelVoice, cleaned
+from practice.adapters.aloud import cleaned, enough
+from practice.adapters.model_voice import REST_SECONDS, UNAVAILABLE, ModelVoice
 from practice.cases import For
 from practice.client import Ask, Spoken
 from practice.moves import Coded, Move
@@ -26,10 +27,12 @@ class ScriptedModel:
         self.answers = list(answers)
         self.asked: list[str] = []
         self.tokens: list[int] = []
+        self.heard: list[str] = []  # pieces after which the voice listened on
+        self.prepared: list[str] = []
 
-    def answer(
+    def stream(
         self, messages: Sequence[Message], most_tokens: int, *, seed: int, seconds: float
-    ) -> str:
+    ) -> Iterator[str]:
         assert seed >= 0
         assert 0 < seconds <= 20
         self.asked.append("\n".join(message.text for message in messages))
@@ -37,7 +40,12 @@ class ScriptedModel:
         text = self.answers.pop(0)
         if text is None:
             raise ModelUnavailable("The language model did not answer in time.")
-        return text
+        for word in text.splitlines(keepends=True) if "\n" in text else text.split(" "):
+            yield word if "\n" in text else f"{word} "
+            self.heard.append(word)
+
+    def prepare(self, messages: Sequence[Message]) -> None:
+        self.prepared.append("\n".join(message.text for message in messages))
 
 
 class Clock:
@@ -61,14 +69,18 @@ def test_a_good_line_takes_one_call_and_uses_up_its_guide() -> None:
     assert spoken == Spoken(GOOD, "model scripted", guide.used)
     assert guide.text in model.asked[0]
     assert len(model.asked) == 1
-    assert model.tokens == [3 * 40]
+    assert model.tokens == [3 * max(dana().private.style.usual_words, len(guide.text.split()))]
 
 
 BAD = {
     "empty": "",
     "locked fact": f"Well. {LOCKED.lines[0]}",
     "therapist's words": "I was catastrophising again, I know.",
-    "out of role": "As an AI, I have no evenings.",
+    "claims to be a machine": "As an AI, I have no evenings.",
+    "out of role": "The therapist nods.",
+    "refusal": "I can't help with that.",
+    "asks about the therapist": "How are you?",
+    "relief for free": "I feel so much better now.",
     "advice": "You should try it as well.",
     "means of harm": "I looked at the razor for a while.",
     "too long": " ".join(["so"] * 51) + ".",
@@ -109,7 +121,7 @@ def test_a_fact_that_is_to_be_told_must_be_in_the_models_line() -> None:
 def test_a_model_that_reads_its_instructions_aloud_is_not_heard() -> None:
     read_out = "Mood now: wary. I go over it in the shower."
     assert ModelVoice(ScriptedModel(read_out, read_out), VOICE).speak(an_ask()).checks == (
-        "replaced: out of role",
+        "replaced: reads its notes aloud",
     )
     own = ModelVoice(ScriptedModel("My mood's all right now."), VOICE).speak(an_ask())
     assert own.checks == ()
@@ -136,6 +148,8 @@ def test_no_prompt_holds_a_locked_fact_not_even_to_repair_one_that_the_model_gue
             spoken = ModelVoice(model, VOICE).speak(Ask(case, result.state, wants, (), topic, turn))
             state = result.state.model_copy(update={"used": (*result.state.used, *spoken.used)})
             for step in locked:
+                if cases.mentions(topic, step.give_aways):
+                    continue  # the trainee said it
                 assert not any(cases.mentions(asked, step.give_aways) for asked in model.asked)
                 assert not cases.mentions(spoken.text, step.give_aways)
         assert state.opened  # some were told on the way, by the right words
@@ -176,21 +190,68 @@ def test_only_what_was_meant_to_be_said_aloud_is_kept(raw: str, meant: str) -> N
     assert cleaned(dana(), 8, raw) == meant
 
 
-def test_a_dead_model_is_left_alone_for_a_minute_and_the_talk_goes_on() -> None:
-    clock, model = Clock(), ScriptedModel(None, None, GOOD, GOOD)
-    voice = ModelVoice(model, VOICE, clock)
+Work = Callable[[], object]
+
+
+def test_a_dead_model_is_left_alone_for_a_minute_and_tried_again_while_nobody_waits() -> None:
+    clock, model, aside = Clock(), ScriptedModel(None, None, GOOD, GOOD), list[Work]()
+    voice = ModelVoice(model, VOICE, clock, aside=aside.append)
     first = voice.speak(an_ask())
     assert (first.text, first.voice) == (VOICE.speak(an_ask()).text, "authored")
     assert first.checks == (UNAVAILABLE,)
     clock.seconds += REST_SECONDS - 1
     assert voice.speak(an_ask()).checks == (UNAVAILABLE,)
-    assert len(model.asked) == 1  # nobody waited again
+    assert not aside
     clock.seconds += 2
     assert voice.speak(an_ask()).checks == (UNAVAILABLE,)
+    assert len(model.asked) == 1  # nobody waited again
+    aside.pop()()
     assert len(model.asked) == 2  # one try, still dead, another minute of rest
+    assert voice.speak(an_ask()).checks == (UNAVAILABLE,)
     clock.seconds += REST_SECONDS + 1
+    assert voice.speak(an_ask()).checks == (UNAVAILABLE,)
+    aside.pop()()
+    assert voice.speak(an_ask()).text == GOOD
+
+
+def test_a_model_tried_again_is_heard_in_a_thread_of_its_own() -> None:
+    clock, done = Clock(), threading.Event()
+
+    class Back(ScriptedModel):
+        def stream(self, *given: object, **named: object) -> Iterator[str]:
+            yield from super().stream(*given, **named)
+            done.set()
+
+    voice = ModelVoice(Back(None, GOOD + "\n\nx", GOOD), VOICE, clock)
+    voice.speak(an_ask())
+    clock.seconds += REST_SECONDS + 1
+    assert voice.speak(an_ask()).checks == (UNAVAILABLE,)
+    for _ in range(100):
+        said = voice.speak(an_ask())
+        if said.text == GOOD:
+            break
+        threading.Event().wait(0.02)
+    assert said.voice == "model scripted"
+
+
+def test_slow_turns_in_a_row_cost_twenty_seconds_together() -> None:
+    clock, left = Clock(), list[float]()
+
+    class Slow(ScriptedModel):
+        def stream(self, *given: object, seconds: float, **named: object) -> Iterator[str]:
+            left.append(seconds)
+            clock.seconds += self.takes
+            return super().stream(*given, seconds=seconds, **named)
+
+        takes = 14.0
+
+    model = Slow(GOOD, GOOD, GOOD)
+    voice = ModelVoice(model, VOICE, clock, aside=lambda _: None)
+    assert voice.speak(an_ask()).text == GOOD
+    model.takes = 5.0
     assert voice.speak(an_ask()).text == GOOD
     assert voice.speak(an_ask()).text == GOOD
+    assert left == [20, 6, 20]  # a quick answer makes up for a slow one
 
 
 def test_one_voices_dead_model_does_not_silence_another() -> None:
@@ -208,36 +269,104 @@ def test_there_is_no_repair_when_the_time_of_a_turn_is_used_up() -> None:
     clock = Clock()
 
     class Slow(ScriptedModel):
-        def answer(self, *given: object, **named: object) -> str:
+        def stream(self, *given: object, **named: object) -> Iterator[str]:
             clock.seconds += 20
-            return super().answer(*given, **named)
+            return super().stream(*given, **named)
 
     model = Slow(BAD["advice"], GOOD)
     assert ModelVoice(model, VOICE, clock).speak(an_ask()).checks == (UNAVAILABLE,)
     assert len(model.asked) == 1
 
 
-def test_after_the_rest_only_one_of_many_threads_tries_the_model() -> None:
-    clock = Clock()
-    inside, go = threading.Event(), threading.Event()
-
-    class Stuck(ScriptedModel):
-        def answer(self, *given: object, **named: object) -> str:
-            if len(self.asked) == 1:
-                inside.set()
-                assert go.wait(10)
-            return super().answer(*given, **named)
-
-    model = Stuck(None, GOOD)
-    voice = ModelVoice(model, VOICE, clock)
+def test_after_the_rest_only_one_of_many_turns_tries_the_model() -> None:
+    clock, model, aside = Clock(), ScriptedModel(None, GOOD), list[Work]()
+    voice = ModelVoice(model, VOICE, clock, aside=aside.append)
     voice.speak(an_ask())
     clock.seconds += REST_SECONDS
-    tries: list[Spoken] = []
-    first = threading.Thread(target=lambda: tries.append(voice.speak(an_ask())))
-    first.start()
-    assert inside.wait(10)
-    others = [voice.speak(an_ask()) for _ in range(5)]  # would hang here if they were let through
-    go.set()
-    first.join(10)
+    others = [voice.speak(an_ask()) for _ in range(5)]
     assert [spoken.checks for spoken in others] == [(UNAVAILABLE,)] * 5
-    assert [spoken.text for spoken in tries] == [GOOD]
+    assert len(aside) == 1
+
+
+# Listening
+
+
+def test_listening_ends_with_the_sentence_that_fills_the_line() -> None:
+    long = "I keep going over it in the shower, mostly. And then I think of work. And then of her."
+    model = ScriptedModel(long)
+    short = an_ask(intent={"most_words": 9})
+    said = ModelVoice(model, VOICE).speak(short)
+    assert said.text == "I keep going over it in the shower, mostly."
+    assert said.checks == ()
+    assert len(model.heard) < len(long.split())
+
+
+def test_listening_ends_at_a_new_line_and_the_rest_is_never_said() -> None:
+    model = ScriptedModel(f"{GOOD}\nTherapist: And then?\nDana: No.\n")
+    assert ModelVoice(model, VOICE).speak(an_ask()).text == GOOD
+    assert model.heard == []
+
+
+@pytest.mark.parametrize("fatal", [
+    LOCKED.lines[0], "As an AI, I have no evenings", "I can't help with that, and",
+    "I looked at the razor and",
+])  # fmt: skip
+def test_listening_ends_at_once_when_a_line_cannot_be_said(fatal: str) -> None:
+    model = ScriptedModel(f"{fatal} so so so so so so so so so so so so so so so.", GOOD)
+    said = ModelVoice(model, VOICE).speak(an_ask())
+    assert said.text == GOOD
+    assert all(check.startswith("repaired: ") for check in said.checks)
+    assert "so" not in model.heard
+
+
+def test_a_fact_is_listened_for_to_the_end() -> None:
+    fact = dana().ladder[0]
+    ask = an_ask(intent={"fact": fact, "most_words": 40}, state={"opened": (fact.id,), "rung": 1})
+    late = f"Well, I lie there and I do the maths and then I sit up and look. {fact.lines[0]}"
+    assert ModelVoice(ScriptedModel(late), VOICE).speak(ask).checks == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "complete"),
+    [
+        ("I check the runs twice, then again.", False),
+        ("I check the runs twice before I leave. Then I check again", False),
+        ("I check the runs twice before I leave. Then I check again.", True),
+        ("Mm.\n", True),
+        ("\n\nMm.", False),
+        ("<think>Be brief.\nBe wary.</think>", False),
+        ("<think>Be brief.\n", False),
+        ("(looks away)\n", False),
+        (" ".join(["so"] * 30), True),
+        (" ".join(["so"] * 29), False),
+    ],
+)
+def test_a_line_is_complete_when_its_last_sentence_fills_it(raw: str, complete: bool) -> None:
+    assert enough(dana(), 10, raw) is complete
+
+
+def test_a_model_is_told_what_a_talk_begins_with_as_the_talk_begins() -> None:
+    model = ScriptedModel(GOOD)
+    voice = ModelVoice(model, VOICE)
+    assert voice.opening(dana(), 1).voice == "authored"
+    voice.speak(an_ask())
+    assert model.asked[0].startswith(model.prepared[0])
+
+
+class Near:
+    """Hears in every line of its own the one thing it is told to."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    def closeness(self, text: str, others: Sequence[str]) -> list[float]:
+        fact = dana().ladder[0].fact
+        return [0.9 if text == self.words and other == fact else 0.1 for other in others]
+
+
+def test_a_line_that_means_a_locked_fact_is_replaced_by_name() -> None:
+    same = "I'm up with it till all hours."
+    voice = ModelVoice(ScriptedModel(same, same), VOICE, meaning=Near(same))
+    assert voice.speak(an_ask()).checks == ("replaced: locked fact, by meaning",)
+    other = ModelVoice(ScriptedModel(same), VOICE, meaning=Near("Something else."))
+    assert other.speak(an_ask()).text == same

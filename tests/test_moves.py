@@ -245,6 +245,16 @@ TURNS: tuple[tuple[str, str, str, str], ...] = (
     ("What is it that you can't do?", "open_question", "ignores_cue", CRYING),
     ("No wonder you are worn out. Shall we leave the diary?", "validation", "ignores_cue", CRYING),
     ("This hurts. You've had enough. Then we can see about the diary.", "", "ignores_cue", CRYING),
+    ("What would you like to put on the agenda?", "invites_agenda", "ignores_cue",
+     "(shrugs) I don't know."),
+    ("What would you like to put on the agenda?", "invites_agenda", "ignores_cue",
+     "(looks away) Fine."),
+    ("What would you like to put on the agenda?", "invites_agenda", "ignores_cue",
+     "(goes quiet) Fine."),
+    ("What would you like to put on the agenda?", "invites_agenda ignores_cue", "",
+     "(sobbing) He's gone."),
+    ("Right, let's look at the diary.", "", "ignores_cue", "(sighs) It was an ordinary week."),
+    ("Sorry about that. Let's do the diary.", "ignores_cue", "", CRYING),
     # safety, insults, the machine, the end
     ("Have you had thoughts of suicide?", "asks_about_safety", "closed_question", ""),
     ("Are you thinking of ending your life?", "asks_about_safety", "", ""),
@@ -286,7 +296,19 @@ TURNS: tuple[tuple[str, str, str, str], ...] = (
     ("You seem annoyed with me.", "notices_shift", "simple_reflection", "Whatever you say."),
     ("You seem annoyed with him.", "simple_reflection", "notices_shift", "I'm annoyed with him."),
     ("I think I just made light of that.", "owns_part", "hollow_apology", HURT),
+    # beside something else, what only resembles a reflection is none
+    ("No wonder you left, after that row.", "validation", "simple_reflection complex_reflection",
+     "We had a row and I left."),
+    ("You should ring her. The boat sails without you.", "advice", "complex_reflection", ""),
+    ("It sounds like you feel lonely. You should ring.", "complex_reflection advice", "", ""),
+    ("So the row, the long nights alone, and the letter from the bank.", "summary",
+     "simple_reflection complex_reflection", "And then the bank wrote."),
+    ("You're not lazy, are you.", "", "closed_question", "I'm lazy."),
     # nothing that it knows
+    ("(nods)", "", "simple_reflection complex_reflection", "(nods) I left."),
+    ("Mm-hm. Right.", "", "simple_reflection complex_reflection closed_question", "Right, yes."),
+    ("So, right.", "", "simple_reflection", "So."),
+    ("You're welcome.", "", "simple_reflection complex_reflection", "Thanks."),
     ("", "", "open_question simple_reflection", ""),
     ("...", "", "open_question closed_question ignores_cue", CRYING),
     ("¿?", "", "open_question closed_question", ""),
@@ -325,6 +347,14 @@ def test_the_table_of_turns_is_large_and_looks_at_every_move_from_both_sides() -
     assert len(TURNS) >= 150
     assert {move for turn in TURNS for move in turn[1].split()} == {move.value for move in Move}
     assert {move for turn in TURNS for move in turn[2].split()} == {move.value for move in Move}
+
+
+def test_the_main_code_is_handed_the_doubtful_reflections_as_well() -> None:
+    text = "You should ring her. The boat sails without you."
+    hints = {one.move for one in CODER.hints(text)}
+    assert hints == {Move.ADVICE, Move.SIMPLE_REFLECTION}
+    assert {one.move for one in CODER.code(text)} == {Move.ADVICE}
+    assert all(one.quote in text for one in CODER.hints(text))
 
 
 def test_curly_quotes_capitals_and_missing_marks_do_not_change_the_moves() -> None:

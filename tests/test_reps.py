@@ -34,13 +34,13 @@ from practice.record import (
     SelfRated,
     SetAside,
     Started,
-    State,
     Submitted,
     TookABreak,
     TransferShown,
     WentOn,
 )
 from practice.reps import Rep, Stage
+from practice.state import State
 from tests.people import MONDAY
 
 MIND = State(trust=2, distress=3, openness=2)

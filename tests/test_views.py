@@ -28,13 +28,13 @@ from practice.record import (
     SelfRated,
     Signed,
     Started,
-    State,
     Submitted,
     TookABreak,
 )
 from practice.reps import Rep, Stage
 from practice.reviews import Review, ReviewStage
 from practice.rubrics import Criterion, Rubric
+from practice.state import State
 from tests.people import content
 from tests.test_reps import (
     AT,

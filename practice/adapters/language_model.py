@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from threading import Thread
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
+from functools import cache, cached_property
+from importlib import import_module
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from practice import ModelUnavailable
+from practice.adapters.in_process import InProcess
 from practice.prompting import Message
 
 if TYPE_CHECKING:
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
 MOST_SECONDS = 20.0
+IN_PROCESS = "in process"  # a host, as the notice to trainees calls it
+_LOOPBACK = ("127.0.0.1", "localhost", "::1", IN_PROCESS)
 
 # Given to the provider's client as well, so that no environment variable can send the words to a
 # host other than the one that people agreed to.
@@ -42,14 +49,20 @@ class LanguageModel:
         name: str,
         host: str,
         provider: str,
-        chat: BaseChatModel,
+        made: Callable[[], BaseChatModel],
         seconds: float = MOST_SECONDS,
+        local: InProcess | None = None,
     ) -> None:
         self.name = name
         self.host = host
         self._provider = provider
-        self._chat = chat
+        self._made = made
         self._seconds = seconds
+        self._local = local
+
+    @cached_property
+    def _chat(self) -> BaseChatModel:
+        return self._made()
 
     @classmethod
     def from_settings(
@@ -62,8 +75,9 @@ class LanguageModel:
     ) -> LanguageModel:
         """A model by `provider:name`, or by name on an OpenAI-compatible server at `base_url`.
 
-        Nothing is sent yet. Whoever watches sees every call, words and all. Raises
-        ModelUnavailable with the remedy: a package to install, a name to correct, a key to give.
+        `llamacpp:FILE.gguf` is run inside this process, and loaded when it is first asked. Nothing
+        is sent yet. Whoever watches sees every call, words and all. Raises ModelUnavailable with
+        the remedy: a package to install, a name or a file to correct, a key to give.
         """
         provider, _, model = ("openai", "", name) if base_url else name.partition(":")
         provider = provider.replace("-", "_").lower()
@@ -72,22 +86,31 @@ class LanguageModel:
                 "PRACTICE_MODEL must be written provider:model, for example openai:gpt-5-mini, or "
                 "be the model's name on the server at PRACTICE_MODEL_URL."
             )
+        settings: dict[str, Any] = {"callbacks": list(watched_by)} if watched_by else {}
+        if provider == "llamacpp":
+            path = Path(model).expanduser()
+            local = InProcess(path)
+
+            def made() -> BaseChatModel:
+                at = local.address()
+                there = _at_home(IN_PROCESS, seconds) | {"base_url": at.url, "api_key": at.key}
+                return _chat_model("openai", path.name, settings | there)
+
+            return cls(f"{provider}:{path.name}", IN_PROCESS, "openai", made, seconds, local)
         home = base_url or _HOMES.get(provider)
-        host = urlsplit(home).hostname if home else f"the servers of {provider}"
-        if not host:
-            raise ModelUnavailable(
-                "PRACTICE_MODEL_URL must be a whole address, such as http://host:8080/v1."
-            )
-        settings: dict[str, Any] = {"base_url": home} if home else {}
-        if watched_by:
-            settings["callbacks"] = list(watched_by)
+        host = _host(home) if home else f"the servers of {provider}"
+        if home:
+            settings["base_url"] = home
         if provider == "ollama":
-            settings["client_kwargs"] = {"timeout": seconds}
+            settings["client_kwargs"] = {"timeout": seconds, "trust_env": False}
+        elif provider == "openai":
+            settings |= _at_home(host, seconds)
         else:
             settings |= {"timeout": seconds, "max_retries": 0}
-            if api_key or base_url:
-                settings["api_key"] = api_key.get_secret_value() if api_key else "none"
-        return cls(name, host, provider, _chat_model(provider, model, settings), seconds)
+        if provider != "ollama" and (api_key or base_url):
+            settings["api_key"] = api_key.get_secret_value() if api_key else "none"
+        chat = _chat_model(provider, model, settings)  # what is wrong with it is said at once
+        return cls(name, host, provider, lambda: chat, seconds)
 
     def answer(
         self,
@@ -102,20 +125,75 @@ class LanguageModel:
         Raises ModelUnavailable when there is none within `seconds` (the model's own limit, 20 by
         default, is never exceeded, one retry included).
         """
-        seconds = min(self._seconds, seconds or self._seconds)
-        chat, options = as_chat(messages), self._options(most_tokens, temperature, seed)
+        pieces = self.stream(
+            messages, most_tokens, temperature=temperature, seed=seed, seconds=seconds
+        )
+        return "".join(pieces).strip()
 
-        def call() -> str:
+    def stream(
+        self,
+        messages: Sequence[Message],
+        most_tokens: int,
+        *,
+        temperature: float = 0.6,
+        seed: int | None = None,
+        seconds: float | None = None,
+    ) -> Generator[str, None, None]:
+        """The model's answer, piece by piece; closing the iterator ends the call at the server.
+
+        Raises ModelUnavailable like `answer`, and however slowly pieces come: the limit is for the
+        whole. What fails before the first piece is tried once more.
+        """
+        until = time.monotonic() + min(self._seconds, seconds or self._seconds)
+        arriving: SimpleQueue[str | Exception | None] = SimpleQueue()
+        enough = Event()
+
+        def work() -> None:
             from langsmith import tracing_context  # slow to import, and only needed here
 
-            with tracing_context(enabled=False):
-                return self._chat.invoke(chat, **options).text.strip()
+            try:
+                with tracing_context(enabled=False):
+                    options = self._options(most_tokens, temperature, seed)
+                    if self._local:
+                        options["extra_body"] = {"id_slot": self._local.slot(*_talk(messages))}
+                    for piece in _pieces(self._chat, as_chat(messages), options):
+                        if enough.is_set():
+                            return
+                        arriving.put(piece)
+                arriving.put(None)
+            except Exception as error:  # every provider has errors of its own; raised below
+                arriving.put(error)
 
+        Thread(target=work, name="language model", daemon=True).start()
         try:
-            return _within(seconds, lambda: _twice(call))
+            while True:
+                piece = _next(arriving, until)
+                if isinstance(piece, Exception):
+                    raise piece
+                if piece is None:
+                    return
+                yield piece
+        except ModelUnavailable:
+            raise
         except Exception as error:  # every provider has errors of its own
             # Not chained: a provider's text may quote what was sent.
             raise ModelUnavailable(f"The language model {self.name} {_trouble(error)}.") from None
+        finally:
+            enough.set()
+
+    def prepare(self, messages: Sequence[Message]) -> None:
+        """Have a model in this process read what a talk begins with, while people read it too.
+
+        Does nothing for a model elsewhere, which would charge for it, and waits for nothing.
+        """
+        if self._local is None:
+            return
+
+        def work() -> None:
+            with suppress(ModelUnavailable):
+                self.answer(messages, 1)
+
+        Thread(target=work, name="language model, reading", daemon=True).start()
 
     def _options(self, most_tokens: int, temperature: float, seed: int | None) -> dict[str, Any]:
         """What this provider calls the limit, the temperature and the seed."""
@@ -135,6 +213,40 @@ class LanguageModel:
         if self._provider == "openai" and seed is not None:
             options["seed"] = seed
         return options
+
+
+def _talk(messages: Sequence[Message]) -> tuple[str, str]:
+    """What a talk begins with, and by what it is told from others: its first two lines."""
+    begins, *rest = [message.text for message in messages]
+    return begins, "\n".join("\n".join(rest).split("\n")[:2])
+
+
+def _host(url: str) -> str:
+    """The host of a whole http address; refuses any other with the remedy."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.port != 0
+    except ValueError:  # brackets left open, a port that is no number
+        usable = False
+    if not usable or not parts.hostname:
+        raise ModelUnavailable(
+            "PRACTICE_MODEL_URL must be a whole address, such as http://host:8080/v1."
+        )
+    return parts.hostname
+
+
+def _at_home(host: str, seconds: float) -> dict[str, Any]:
+    """What LangChain's client for OpenAI-compatible servers is given, wherever they are."""
+    settings: dict[str, Any] = {"timeout": seconds, "max_retries": 0, "stream_usage": True}
+    if host in _LOOPBACK:
+        settings["http_client"] = _straight()
+    return settings
+
+
+@cache
+def _straight() -> Any:
+    """A connection that no proxy named in the environment can take elsewhere; one for all."""
+    return import_module("httpx").Client(trust_env=False)  # comes with langchain-openai; slow
 
 
 def as_chat(messages: Sequence[Message]) -> list[tuple[str, str]]:
@@ -179,15 +291,30 @@ def _chat_model(provider: str, model: str, settings: dict[str, Any]) -> BaseChat
         ) from None
 
 
-def _twice(call: Callable[[], str]) -> str:
-    """The answer of the call, tried once more if it failed at once; a slow call is not repeated."""
+def _pieces(
+    chat: BaseChatModel, messages: list[tuple[str, str]], options: dict[str, Any]
+) -> Iterator[str]:
+    """The answer as it comes, asked for once more if it failed before a word of it was there."""
+    begun = False
     try:
-        return call()
+        for chunk in chat.stream(messages, **options):
+            begun = True
+            yield chunk.text
     except Exception as error:  # every provider has errors of its own
-        if not _may_pass(error):
+        if begun or not _may_pass(error):
             raise
+    else:
+        return
     time.sleep(_PAUSE)
-    return call()
+    yield from (chunk.text for chunk in chat.stream(messages, **options))
+
+
+def _next(arriving: SimpleQueue[str | Exception | None], until: float) -> str | Exception | None:
+    """What comes next, or TimeoutError. (A client's own one restarts with every byte.)"""
+    try:
+        return arriving.get(timeout=max(0.0, until - time.monotonic()))
+    except Empty:
+        raise TimeoutError from None
 
 
 def _may_pass(error: Exception) -> bool:
@@ -196,20 +323,6 @@ def _may_pass(error: Exception) -> bool:
     if isinstance(status, int):
         return status == 429 or status >= 500
     return "connect" in type(error).__name__.lower()
-
-
-def _within(seconds: float, call: Callable[[], str]) -> str:
-    """The answer of the call, or TimeoutError. (A client's own one restarts with every byte.)"""
-    answer: Future[str] = Future()
-
-    def work() -> None:
-        try:
-            answer.set_result(call())
-        except Exception as error:  # the thread that waits raises it
-            answer.set_exception(error)
-
-    Thread(target=work, name="language model", daemon=True).start()
-    return answer.result(timeout=seconds)
 
 
 def _trouble(error: Exception) -> str:

@@ -8,33 +8,18 @@ earlier turns, and says nothing about what it does not recognise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from practice.adapters import wording
+from practice.adapters.wording.sentences import WORD as _WORD
+from practice.adapters.wording.sentences import Sentence, cut, plain
 from practice.moves import Coded, Move
 
 _LEAST = 0.5  # below this, saying nothing is better
 _REACH = 30  # characters before a match in which another sense may be announced
 _LONGEST_QUOTE = 240  # a run-on without punctuation is quoted by the words that matched
 
-# One character for one character, so that every offset in the plain text is an offset in the turn.
-_PLAIN = str.maketrans(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u2018\u2019\u02bc\u201c\u201d\u2026\u00a0\t？",
-    "abcdefghijklmnopqrstuvwxyz'''\"\".  ?",
-)
-_BOUNDARY = re.compile(
-    r"[.?!;]{1,6}[\"')\]]{0,2}(?=\s|$)|[.?!]{3}|[\n\r]|\s[-\u2013\u2014]{1,2}\s|\u2014"
-    r"|,\s(?=(?:and |so |but )?(?:what|how|why|is (?:it|that)|"
-    r"(?:have|do|did|are|can|could|would) you)\b)"
-)
-_SOMEBODY_ELSES = re.compile(r'"[^"\n]{1,200}"')
-_FILLERS = re.compile(
-    r"(?:[\s,.:\-\"'(\[]{0,6}(?:so|and|but|okay|ok|well(?! done)|um|uh|er|hmm|mm|mhm|mm-hmm|"
-    r"right|yeah|yes|now|then|oh|great(?=,)|alright|all right|sure|thanks|thank you|hi|hello)"
-    r"\b(?!-)){0,5}[\s,.:\-\"'(\[]{0,6}"
-)
-_WORD = re.compile(r"[a-z0-9']+")
 _SMALL = frozenset(
     _WORD.findall(
         "a about all also am an and any are as at be because been but by can could did do does "
@@ -63,6 +48,31 @@ _NOT_EXPLORING = frozenset(
         Move.JOKES, Move.ASKS_PERMISSION, Move.REASSURANCE, Move.FLATTERS,
     }
 )  # fmt: skip
+# A turn that does one of these mirrors the client only where a sentence says plainly that it does.
+_AGAINST_A_MIRROR = frozenset(
+    {
+        Move.ADVICE, Move.INSULTS, Move.JOKES, Move.FLATTERS, Move.LECTURE, Move.ARGUES,
+        Move.TALKS_TO_MACHINE, Move.SELF_DISCLOSURE, Move.REASSURANCE, Move.ADVICE_WITH_PERMISSION,
+        Move.ENDS, Move.INFORMATION,
+    }
+)  # fmt: skip
+_PLAIN_MIRROR = 0.7  # at least so sure is a mirror that is about the client
+_SURE_MIRROR = 0.85  # and one that says that it is one
+# Why a feeling makes sense, or a question about a thought, is more than giving it back.
+_NO_MERE_MIRROR = frozenset(
+    {
+        Move.VALIDATION, Move.SOCRATIC_QUESTION, Move.ELICITS_THOUGHT, Move.CHECKS_UNDERSTANDING,
+        Move.INVITES_AGENDA,
+    }
+)  # fmt: skip
+# The same words cannot be meant as these as well.
+_INSTEAD = {
+    Move.INSULTS: (Move.ADVICE, Move.OPEN_QUESTION),
+    Move.TALKS_TO_MACHINE: (Move.ADVICE,),
+    Move.VALIDATION: (Move.INFORMATION,),
+    Move.RENEGOTIATES: (Move.SOCRATIC_QUESTION, Move.OFFERS_AGENDA),
+    Move.OFFERS_AGENDA: (Move.SELF_DISCLOSURE,),
+}
 _MIRRORS = frozenset({Move.SIMPLE_REFLECTION, Move.COMPLEX_REFLECTION})
 _TELLS = frozenset({Move.INFORMATION, Move.ADVICE, Move.ADVICE_WITH_PERMISSION})
 # A reply that does one of these has taken up what the client showed.
@@ -70,23 +80,15 @@ _TAKES_UP = frozenset(
     {
         Move.SIMPLE_REFLECTION, Move.COMPLEX_REFLECTION, Move.VALIDATION, Move.SUMMARY,
         Move.NOTICES_SHIFT, Move.OWNS_PART, Move.ASKS_ABOUT_SAFETY, Move.ELICITS_THOUGHT,
-        Move.RENEGOTIATES, Move.SELF_DISCLOSURE, Move.REASSURANCE, Move.HOLLOW_APOLOGY,
+        Move.RENEGOTIATES, Move.SELF_DISCLOSURE,
     }
 )  # fmt: skip
 _BUSINESS = frozenset(
     {
         Move.OFFERS_AGENDA, Move.INVITES_AGENDA, Move.PRIORITISES, Move.INFORMATION, Move.ADVICE,
-        Move.ADVICE_WITH_PERMISSION, Move.LECTURE, Move.LABELS_THOUGHT,
+        Move.ADVICE_WITH_PERMISSION, Move.LECTURE, Move.LABELS_THOUGHT, Move.JOKES,
     }
 )  # fmt: skip
-
-
-class _Sentence(NamedTuple):
-    start: int
-    end: int
-    opening: str  # the fillers: "okay, so"
-    words: str  # plain: lower case, fillers off the front, other people's words blanked
-    asks: bool  # ends in a question mark, or is put in the order of a question
 
 
 class _Seen(NamedTuple):
@@ -100,58 +102,49 @@ class _Seen(NamedTuple):
 class EmbeddedMoveCoder:
     """The coder that is always there: each move at most once a turn, in the order of the words."""
 
-    name = "embedded-1"
+    name = "embedded-2"
 
     def code(self, text: str, before: str = "") -> Sequence[Coded]:
         """Code one turn; `before` is what the client said just before it."""
-        client = before.translate(_PLAIN)
-        sentences = list(_sentences(text))
-        turn = [_in_sentence(sentence, client) for sentence in sentences]
-        _apologise(sentences, turn, client)
-        _permit(turn, client)
-        _summarise(sentences, turn)
-        _lecture(sentences, turn)
+        client = plain(before)
+        sentences, turn = _read(text, client)
+        _settle(sentences, turn)
+        _unmirror(turn)
         _overlook(sentences, turn, client)
-        best: dict[Move, _Seen] = {}
-        for seen in turn:
-            for move, evidence in seen.items():
-                if move not in best or evidence.p > best[move].p:
-                    best[move] = evidence
-        ordered = sorted(best.items(), key=lambda item: item[1].start)
-        return [
-            Coded(move, text[seen.start : seen.end], seen.p)
-            for move, seen in ordered
-            if seen.p >= _LEAST
-        ]
+        return _named(text, turn)
+
+    def hints(self, text: str, before: str = "") -> Sequence[Coded]:
+        """Everything the wording may show, doubtful mirrors too: what the main code looks at."""
+        return _named(text, _read(text, plain(before))[1])
 
 
-def _sentences(text: str) -> Iterator[_Sentence]:
-    """Cut a turn into sentences (and a question from the clause before it), keeping offsets."""
-    plain = text.translate(_PLAIN)
-    heard = _SOMEBODY_ELSES.sub(lambda match: " " * len(match.group()), plain)
-    if not _WORD.search(heard):  # a turn typed wholly in quotes is still the trainee's own
-        heard = plain
-    cuts = [(match.start(), match.end()) for match in _BOUNDARY.finditer(plain)]
-    start = 0
-    for cut, after in [*cuts, (len(text), len(text))]:
-        end = after if "?" in plain[cut:after] or plain[cut : cut + 1] in ".!" else cut
-        piece = text[start:end]
-        left = start + len(piece) - len(piece.lstrip())
-        right = start + len(piece.rstrip())
-        start = after
-        if left >= right:
-            continue
-        lead = _FILLERS.match(heard, left, right)
-        middle = lead.end() if lead else left
-        words = heard[middle:right]
-        asks = "?" in plain[cut:after] or bool(
-            wording.BARE_INVERSION.search(words) or wording.YES_OR_NO.search(words)
-        )
-        if _WORD.search(heard, left, right):
-            yield _Sentence(left, right, heard[left:middle], words, asks)
+def _read(text: str, client: str) -> tuple[list[Sentence], list[dict[Move, _Seen]]]:
+    """What each sentence shows, by itself and beside the others."""
+    sentences = list(cut(text))
+    turn = [_in_sentence(sentence, client) for sentence in sentences]
+    _apologise(sentences, turn, client)
+    _permit(sentences, turn, client)
+    _summarise(sentences, turn)
+    _lecture(sentences, turn)
+    return sentences, turn
 
 
-def _in_sentence(sentence: _Sentence, client: str) -> dict[Move, _Seen]:
+def _named(text: str, turn: Sequence[dict[Move, _Seen]]) -> list[Coded]:
+    """Each move once, where it is surest, in the order of the words; nothing below confidence."""
+    best: dict[Move, _Seen] = {}
+    for seen in turn:
+        for move, evidence in seen.items():
+            if move not in best or evidence.p > best[move].p:
+                best[move] = evidence
+    ordered = sorted(best.items(), key=lambda item: item[1].start)
+    return [
+        Coded(move, text[seen.start : seen.end], seen.p)
+        for move, seen in ordered
+        if seen.p >= _LEAST
+    ]
+
+
+def _in_sentence(sentence: Sentence, client: str) -> dict[Move, _Seen]:
     """Name the moves that one sentence shows by itself."""
     words = sentence.words
     seen: dict[Move, _Seen] = {}
@@ -172,7 +165,7 @@ def _in_sentence(sentence: _Sentence, client: str) -> dict[Move, _Seen]:
     if Move.LABELS_THOUGHT in seen and _said_first_by(client, words):
         del seen[Move.LABELS_THOUGHT]
     if sentence.asks and not _NOT_EXPLORING & seen.keys():
-        kind, p = _question(words, bool(seen))
+        kind, p = _question(words, bool(seen.keys() - {Move.LABELS_THOUGHT}))
         if kind:
             add(kind, p)
     if not seen.keys() & (_NOT_A_MIRROR | {Move.OPEN_QUESTION}):
@@ -210,10 +203,12 @@ def _question(words: str, does_something: bool) -> tuple[Move | None, float]:
     return None, 0.0
 
 
-def _mirror(sentence: _Sentence, client: str) -> tuple[Move | None, float]:
+def _mirror(sentence: Sentence, client: str) -> tuple[Move | None, float]:
     """Tell whether a sentence gives the client back to the client, and whether it adds to it."""
     words, asks, opening = sentence.words, sentence.asks, sentence.opening
     if asks and (wording.YES_OR_NO.search(words) or wording.CLOSED.search(words)):
+        return None, 0.0
+    if words.endswith(")") and "(" in opening:  # what the trainee does is not said
         return None, 0.0
     said = _content(words)
     theirs = _content(client)
@@ -227,7 +222,7 @@ def _mirror(sentence: _Sentence, client: str) -> tuple[Move | None, float]:
         p = 0.65
     elif wording.WITH_YOU.search(words) and not wording.FROM_ME.search(words):
         p = 0.6
-    elif "so" in opening and not asks and not wording.FROM_ME.search(words):
+    elif said and "so" in opening and not asks and not wording.FROM_ME.search(words):
         p = 0.55
     else:
         return None, 0.0
@@ -246,7 +241,7 @@ def _content(words: str) -> frozenset[str]:
 
 
 def _apologise(
-    sentences: Sequence[_Sentence], turn: Sequence[dict[Move, _Seen]], client: str
+    sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]], client: str
 ) -> None:
     """Owning a part outranks the joke it is about; a bare sorry with nothing owned is hollow."""
     owned = any(Move.OWNS_PART in seen for seen in turn)
@@ -261,48 +256,96 @@ def _apologise(
             seen[Move.HOLLOW_APOLOGY] = _Seen(0.7, sentence.start, sentence.end)
 
 
-def _permit(turn: Sequence[dict[Move, _Seen]], client: str) -> None:
+def _permit(sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]], client: str) -> None:
     """Advice that was asked for, or came after a permission question, is another move."""
     allowed = bool(wording.INVITED.search(client))
-    for seen in turn:
+    for sentence, seen in zip(sentences, turn, strict=True):
         allowed = allowed or Move.ASKS_PERMISSION in seen
-        if allowed and Move.ADVICE in seen:
+        if not allowed:
+            continue
+        if Move.ADVICE in seen:
             seen[Move.ADVICE_WITH_PERMISSION] = seen.pop(Move.ADVICE)
+        elif not sentence.asks and wording.SUGGESTS.search(sentence.words):
+            seen[Move.ADVICE_WITH_PERMISSION] = _Seen(0.7, sentence.start, sentence.end)
+        if Move.ADVICE_WITH_PERMISSION in seen:
+            seen.pop(Move.INFORMATION, None)
 
 
-def _summarise(sentences: Sequence[_Sentence], turn: Sequence[dict[Move, _Seen]]) -> None:
+def _summarise(sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]]) -> None:
     """A summary gathers several things: two reflections around "so far", or "so: a, b and c"."""
     mirrors = sum(bool(seen.keys() & _MIRRORS) for seen in turn)
+    announced = False
     for sentence, seen in zip(sentences, turn, strict=True):
-        if seen.keys() & _NOT_A_MIRROR - {Move.PRIORITISES}:
+        if seen.keys() & _NOT_A_MIRROR - {Move.PRIORITISES} or (sentence.asks and not announced):
             continue
         length = len(_WORD.findall(sentence.words))
-        listed = "so" in sentence.opening and wording.LISTED.search(sentence.words)
-        if wording.SO_FAR.search(sentence.words) and (mirrors >= 2 or length >= 15):
+        listed = bool(wording.LISTED.search(sentence.words)) and length >= 9
+        so_far = wording.SO_FAR.search(sentence.words)
+        if (so_far and (mirrors >= 2 or length >= 15)) or (announced and listed):
             seen[Move.SUMMARY] = _Seen(0.8, sentence.start, sentence.end)
-        elif listed and length >= 9:
+        elif listed and "so" in sentence.opening:
             seen[Move.SUMMARY] = _Seen(0.65, sentence.start, sentence.end)
+        announced = announced or bool(so_far)
 
 
-def _lecture(sentences: Sequence[_Sentence], turn: Sequence[dict[Move, _Seen]]) -> None:
+def _lecture(sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]]) -> None:
     """A lecture is long telling, or jargon with no question; asking before or after allows more."""
     told = [seen for seen in turn if seen.keys() & _TELLS]
     length = sum(len(_WORD.findall(sentence.words)) for sentence in sentences)
     joined = any(seen.keys() & {Move.ASKS_PERMISSION, Move.CHECKS_UNDERSTANDING} for seen in turn)
     asked = any(sentence.asks for sentence in sentences)
     jargon = {match.group() for s in sentences for match in wording.JARGON.finditer(s.words)}
+    about_them = sum(len(wording.WITH_YOU.findall(sentence.words)) for sentence in sentences)
     long = len(told) >= 2 and length > (120 if joined else 60)
-    if long or (len(jargon) >= 2 and length >= 15 and not asked):
+    # No question, nobody heard, hardly a word about the client: it is about the subject.
+    monologue = (
+        len(sentences) >= 4
+        and length >= 45
+        and not asked
+        and about_them * 10 <= length
+        and not any(seen.keys() & {Move.SUMMARY, Move.OWNS_PART} for seen in turn)
+        and not any(wording.HEARD.search(sentence.words) for sentence in sentences[:1])
+    )
+    if long or monologue or (len(jargon) >= 2 and length >= 15 and not asked):
         first = turn.index(told[0]) if told else 0
         p = 0.8 if long else 0.7
         turn[first][Move.LECTURE] = _Seen(p, sentences[first].start, sentences[first].end)
 
 
+def _unmirror(turn: Sequence[dict[Move, _Seen]]) -> None:
+    """Take back the mirrors that something else in the turn makes doubtful."""
+    made = frozenset[Move]().union(*(seen.keys() for seen in turn))
+    gathered = bool(made & {Move.SUMMARY, Move.LECTURE})  # not also given back bit by bit
+    doubtful = bool(made & _AGAINST_A_MIRROR)
+    for seen in turn:
+        least = _SURE_MIRROR if seen.keys() & _NO_MERE_MIRROR else _PLAIN_MIRROR
+        for move in _MIRRORS & seen.keys():
+            weak = seen[move].p < least and (doubtful or least == _SURE_MIRROR)
+            if gathered or weak:
+                del seen[move]
+
+
+def _settle(sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]]) -> None:
+    """Where the same words show two moves of which only one can be meant, keep that one."""
+    for sentence, seen in zip(sentences, turn, strict=True):
+        for meant, instead in _INSTEAD.items():
+            if meant in seen:
+                for move in instead:
+                    seen.pop(move, None)
+        if Move.OFFERS_AGENDA in seen and not sentence.asks:
+            seen.pop(Move.ASKS_PERMISSION, None)  # "if that's all right" belongs to the offer
+        if Move.LABELS_THOUGHT in seen and len(_WORD.findall(sentence.words)) <= 8:
+            seen.pop(Move.INFORMATION, None)  # a name alone tells nothing
+
+
 def _overlook(
-    sentences: Sequence[_Sentence], turn: Sequence[dict[Move, _Seen]], client: str
+    sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]], client: str
 ) -> None:
     """A cue is ignored when the client shows plain distress and the reply is business alone."""
-    if not wording.AFFECT.search(client) or any(seen.keys() & _TAKES_UP for seen in turn):
+    plain = bool(wording.AFFECT.search(client))
+    if not (plain or wording.WITHDRAWN.search(client)):
+        return
+    if any(seen.keys() & _TAKES_UP for seen in turn):
         return
     business = [
         bool(seen.keys() & _BUSINESS or wording.TASK.search(sentence.words))
@@ -310,7 +353,7 @@ def _overlook(
     ]
     theirs = _content(client)
     for sentence, task in zip(sentences, business, strict=True):
-        room = not task and wording.OPEN.search(sentence.words)
+        room = not (task and plain) and wording.OPEN.search(sentence.words)
         if sentence.asks and (room or _content(sentence.words) & theirs):
             return  # it asks about what the client showed, or leaves room for it
     if any(business):

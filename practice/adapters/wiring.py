@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from practice import ModelUnavailable
 from practice.adapters.accounts import Accounts
+from practice.adapters.meaning import open_meaning
+from practice.adapters.memories import Memories
 from practice.adapters.model_voice import ModelVoice
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.adapters.settings import HERE, Settings
@@ -33,7 +35,10 @@ def open_house(settings: Settings) -> House:
     )
     for problem in content.problems:
         log.warning("left out: %s", problem)
-    authored = AuthoredVoice()
+    meaning = open_meaning()
+    if meaning.trouble:
+        log.warning("going on without meaning: %s", meaning.trouble)
+    authored = AuthoredVoice(meaning)
     model, notice, trouble = None, None, ""
     try:
         language_model = _language_model(settings)
@@ -41,7 +46,7 @@ def open_house(settings: Settings) -> House:
         language_model, trouble = None, str(unavailable)
         log.warning("going on with the authored voice: %s", trouble)
     if language_model:
-        model = ModelVoice(language_model, authored)
+        model = ModelVoice(language_model, authored, meaning=meaning)
         notice = Notice(Purpose.CLIENT_VOICE, language_model.name, language_model.host)
         if settings.model_keeps:
             notice = Notice(notice.purpose, notice.tool, notice.host, settings.model_keeps)
@@ -54,6 +59,7 @@ def open_house(settings: Settings) -> House:
         model=model,
         notice=notice,
         model_trouble=trouble,
+        memories=Memories(meaning),
         demo=bool(store.setting("demo", False)),
     )
 

@@ -11,17 +11,19 @@ from typing import Annotated, Any
 import typer
 
 from practice import BadInput, ModelUnavailable, check
+from practice.adapters.meaning import open_meaning
+from practice.adapters.memories import Memories
 from practice.adapters.model_voice import UNAVAILABLE
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.benches.encounters import (
     Line,
     Meter,
     Session,
-    Speaker,
+    Voices,
     held,
     leaks,
     repeated,
-    speaker,
+    speakers,
     summary,
 )
 from practice.benches.printing import printed, progress, told
@@ -51,15 +53,17 @@ def the_cases(case_id: str | None) -> list[Case]:
 class Bench:
     """One run of the bench: the voice it measures, what that costs, and where chance begins."""
 
-    voice: Speaker
+    voices: Voices
     meter: Meter
     seed: int
+    memories: Memories
 
     def scripted(self, case: Case, file: Path) -> list[Session]:
         """The sessions of a JSON file with one client, each line printed when it is said."""
-        scripts, coder, found = sessions(file), EmbeddedMoveCoder(), []
-        if len(scripts) > 1:
-            told("Each session starts afresh: a client does not remember earlier ones yet.")
+        scripts, coder = sessions(file), EmbeddedMoveCoder()
+        found: list[Session] = []
+        if len(scripts) > case.sessions:
+            told(f"{case.id} is written for {case.sessions} sessions; then nothing new happens.")
         longest = max(len(script) for script in scripts)
         if longest > MOST_TURNS:
             told(f"The trainer ends an encounter after {MOST_TURNS} turns; these have {longest}.")
@@ -69,11 +73,12 @@ class Bench:
                 printed(line.as_json(opening))
                 step()
 
-            for number, script in enumerate(scripts, start=1):
-                chance = self.seed + number - 1
+            for number, script in enumerate(scripts):
+                chance = self.seed + number
                 found.append(
-                    held(case, script, chance, coder, self.voice, self.meter, number, show)
-                )
+                    held(case, script, chance, coder, self.voices, self.meter, show, found,
+                         self.memories)
+                )  # fmt: skip
         printed(summary(found))
         return found
 
@@ -90,7 +95,7 @@ class Bench:
         with progress(len(pairs), "Sessions") as step:
             for case, name in pairs:
                 script = scripts[case.id][name]
-                session = held(case, script, self.seed, coder, self.voice, self.meter)
+                session = held(case, script, self.seed, coder, self.voices, self.meter)
                 about = {**summary([session]), "summary": "therapist", "therapist": name}
                 printed(about)
                 rows.append(_row(about))
@@ -108,7 +113,7 @@ class Bench:
                 for chance in range(self.seed, self.seed + times):
                     coder = AtRandom(case, chance)
                     script = coder.script(MOST_TURNS)
-                    session = held(case, script, chance, coder, self.voice, self.meter)
+                    session = held(case, script, chance, coder, self.voices, self.meter)
                     about = summary([session])
                     printed({"seed": chance, **{key: about[key] for key in _KEPT}})
                     found.append(session)
@@ -184,7 +189,8 @@ def bench(
     if model_url and model is None:
         raise BadInput("--model-url needs --model, the name of the model at that address.")
     cases, meter = the_cases(case), Meter()
-    run = Bench(speaker(model, model_url, meter), meter, seed)
+    meaning = open_meaning()
+    run = Bench(speakers(model, model_url, meter, meaning), meter, seed, Memories(meaning))
     if therapist:
         found = run.scripted(cases[0], therapist)
     elif everyone:

@@ -3,44 +3,127 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from practice.adapters.main_code import shipped
+from practice import BadInput, ModelUnavailable
+from practice.adapters.main_code import MainCode, MainCoder, shipped
+from practice.adapters.model_coder import ModelMoveCoder
 from practice.adapters.move_coder import EmbeddedMoveCoder
-from practice.benches.coding import agreement
-from practice.benches.printing import printed, progress
-from practice.benches.turns import turns
+from practice.adapters.settings import Settings
+from practice.benches.coding import agreement, kappas, of_moves
+from practice.benches.printing import printed, progress, told
+from practice.benches.turns import CodedTurn, turns
+from practice.moves import Coded, MoveCoder
+
+# Written from the definitions in `practice.moves` before any wording was tuned on them, labelled
+# twice (`first` by intention, `second` from the words in another order; one hand, so their kappas
+# are not those of two people) and settled (`moves`): a what or how question is open whatever else
+# it does, unless it only asks the client to choose; a yes-or-no question that another move names is
+# that move. `half` is SHA-256 of "0|before|text", odd for tune. Only `test` says how good it is.
+OWN = Path(__file__).with_name("own_turns.csv")
+
+
+@dataclass
+class Measured:
+    """One coder over the turns: what it found, how long it took, where it had no answer."""
+
+    coder: MoveCoder
+    hints: Callable[[str, str], Sequence[Coded]] | None
+    main: MainCoder
+    found: list[tuple[CodedTurn, Sequence[Coded], MainCode]] = field(default_factory=list)
+    seconds: float = 0.0
+    missed: int = 0
+
+    def take(self, turn: CodedTurn) -> None:
+        """Code one turn; a turn without an answer counts as missed and not as empty."""
+        began = time.perf_counter()
+        try:
+            coded = self.coder.code(turn.text, turn.before)
+            hints = self.hints(turn.text, turn.before) if self.hints else coded
+            code = self.main.code(turn.text, turn.before, hints).code
+        except ModelUnavailable as error:
+            self.missed += 1
+            if self.missed == 1:
+                told(f"{turn.id}: {error}")
+        else:
+            self.found.append((turn, coded, code))
+        self.seconds += time.perf_counter() - began
+
+    def line(self) -> dict[str, Any]:
+        """The latest turn as it is printed."""
+        turn, coded, code = self.found[-1]
+        moves = [{"move": one.move, "p": one.p, "quote": one.quote} for one in coded]
+        return {"id": turn.id, "moves": moves, "main": code}
+
+    def summary(self) -> dict[str, Any]:
+        """Speed, and agreement with people where they have said what is right."""
+        mains = [(turn.main, code) for turn, _, code in self.found if turn.main is not None]
+        about: dict[str, Any] = {
+            "summary": "moves",
+            "coder": f"{self.coder.name}, {self.main.name}",
+            "turns": len(self.found) + self.missed,
+            "turns_per_second": round((len(self.found) + self.missed) / self.seconds, 1),
+            **({"without_an_answer": self.missed} if self.missed else {}),
+        }
+        if mains:
+            about |= {"coded_by_people": len(mains), **agreement(mains)}
+        for half in ("", "tune", "test"):
+            pairs = [
+                (turn.moves, frozenset(one.move for one in coded))
+                for turn, coded, _ in self.found
+                if turn.moves is not None and turn.half == half
+            ]
+            if pairs:
+                about[f"moves_{half}".rstrip("_")] = of_moves(pairs)
+        return about
 
 
 def bench(
     file: Annotated[
-        Path, typer.Argument(help="CSV or JSON Lines with id and text, perhaps before and main.")
-    ],
+        Path | None,
+        typer.Argument(help="CSV or JSON Lines: id, text, perhaps before, main, moves and half."),
+    ] = None,
+    own: Annotated[
+        bool, typer.Option("--own", help="The turns that we wrote and labelled.")
+    ] = False,
+    model: Annotated[
+        str | None, typer.Option(help="A language model that codes the turns as well.")
+    ] = None,
+    model_url: Annotated[
+        str | None, typer.Option(help="Its address, if it is an OpenAI-compatible server.")
+    ] = None,
 ) -> None:
     """Which moves are found in each turn of FILE, its main code, and how fast."""
-    given = turns(file)
-    coder, main = EmbeddedMoveCoder(), shipped()
-    pairs, spent = [], 0.0
-    with progress(len(given), "Turns") as step:
+    if own == (file is not None):
+        raise BadInput("Give a FILE, or --own for the turns that we wrote and labelled.")
+    if model_url and model is None:
+        raise BadInput("--model-url needs --model, the name of the model at that address.")
+    given, main = turns(file or OWN), shipped()
+    embedded = EmbeddedMoveCoder()
+    measured = [Measured(embedded, embedded.hints, main)]
+    if model:  # the main code is told from what the model found
+        measured.append(Measured(model_coder(model, model_url), None, main))
+    with progress(len(given) * len(measured), "Turns") as step:
         for turn in given:
-            began = time.perf_counter()
-            coded = coder.code(turn.text, turn.before)
-            told = main.code(turn.text, turn.before, coded)
-            spent += time.perf_counter() - began
-            found = [{"move": one.move, "p": one.p, "quote": one.quote} for one in coded]
-            printed({"id": turn.id, "moves": found, "main": told.code})
-            if turn.main is not None:
-                pairs.append((turn.main, told.code))
-            step()
-    printed(
-        {
-            "summary": "moves",
-            "coder": f"{coder.name}, {main.name}",
-            "turns": len(given),
-            "turns_per_second": round(len(given) / spent, 1),
-            **({"coded_by_people": len(pairs), **agreement(pairs)} if pairs else {}),
-        }
-    )
+            for one in measured:
+                one.take(turn)
+                step()
+            printed(measured[0].line())
+    labelled = [turn.labellings for turn in given if turn.labellings is not None]
+    for one in measured:
+        alike = {"kappa_of_two_labellings": kappas(labelled)} if labelled else {}
+        printed(one.summary() | alike)
+    if model and not measured[-1].found:
+        raise ModelUnavailable(f"The language model {model} never gave a usable answer.")
+
+
+def model_coder(name: str, url: str | None) -> MoveCoder:
+    """A language model as a coder. Raises ModelUnavailable with the remedy."""
+    from practice.adapters.language_model import LanguageModel  # slow to import
+
+    return ModelMoveCoder(LanguageModel.from_settings(name, url, Settings().model_key))

@@ -61,7 +61,7 @@ def interviews(path: Path) -> list[Example]:
         if main is None:
             raise ContentError(shown(path), line, "main", "is missing")
         fold = fold_of(field(path, line, row, "transcript_id"))
-        found.append(Example(text, before, coder.code(text, before), main, fold))
+        found.append(Example(text, before, coder.hints(text, before), main, fold))
     return found
 
 
@@ -72,10 +72,10 @@ def beside(activity: Path) -> list[Example]:
         text, before = field(activity, line, row, "text"), field(activity, line, row, "context", "")
         main = _ACTIVITY.get(field(activity, line, row, "label", ""))
         if main and (main is MainCode.INPUT or "?" in text):
-            found.append(Example(text, before, coder.code(text, before), main, weight=0.2))
+            found.append(Example(text, before, coder.hints(text, before), main, weight=0.2))
     for own in turns(OUR_OWN):
         if own.main:
-            coded = coder.code(own.text, own.before)
+            coded = coder.hints(own.text, own.before)
             found.append(Example(own.text, own.before, coded, own.main, weight=0.5))
     return found
 

@@ -13,24 +13,36 @@ from typing import Any
 from practice import ContentError
 from practice.adapters.main_code import MainCode
 from practice.content import shown
+from practice.moves import Move
 
 Row = dict[str, Any]
 _ALSO = {"therapist_input": MainCode.INPUT}  # as the development data write it
 _CODES = {code.value: code for code in MainCode} | _ALSO
+_MOVES = frozenset(move.value for move in Move)
+_HALVES = ("tune", "test")
+
+Moves = frozenset[Move]
 
 
 @dataclass(frozen=True)
 class CodedTurn:
-    """One turn of a therapist, what the client said before, and its main code where given."""
+    """One turn of a therapist, what the client said before, and what people say it does.
+
+    None where nobody says: its main code, all its moves, the first and the second labelling that
+    those moves were settled from, and whether patterns were tuned on it or are tested with it.
+    """
 
     id: str
     text: str
     before: str
-    main: MainCode | None
+    main: MainCode | None = None
+    moves: Moves | None = None
+    labellings: tuple[Moves, Moves] | None = None
+    half: str = ""
 
 
 def turns(path: Path) -> list[CodedTurn]:
-    """The turns of a file with `id`, `text`, and perhaps `before` and `main`.
+    """The turns of a file with `id`, `text`, and perhaps `before`, `main`, `moves`, `half`.
 
     Raises ContentError with the file's name, the line and the field of the first mistake.
     """
@@ -79,8 +91,30 @@ def _turn(path: Path, line: int, row: Row) -> CodedTurn:
     turn_id = field(path, line, row, "id")
     if not turn_id.strip():
         raise ContentError(shown(path), line, "id", "must not be empty")
-    text, before = field(path, line, row, "text"), field(path, line, row, "before", "")
-    return CodedTurn(turn_id, text, before, main_code(path, line, row))
+    half = field(path, line, row, "half", "").strip()
+    if half and half not in _HALVES:
+        raise ContentError(shown(path), line, "half", f"must be one of {', '.join(_HALVES)}")
+    first, second = (_moves(path, line, row, name) for name in ("first", "second"))
+    return CodedTurn(
+        id=turn_id,
+        text=field(path, line, row, "text"),
+        before=field(path, line, row, "before", ""),
+        main=main_code(path, line, row),
+        moves=_moves(path, line, row, "moves"),
+        labellings=None if first is None or second is None else (first, second),
+        half=half,
+    )
+
+
+def _moves(path: Path, line: int, row: Row, name: str) -> Moves | None:
+    """The moves a row gives, with blanks between; an empty cell is a turn that makes none."""
+    if row.get(name) is None:
+        return None
+    given = field(path, line, row, name).split()
+    for one in given:
+        if one not in _MOVES:
+            raise ContentError(shown(path), line, name, f"“{one}” is not a move")
+    return frozenset(map(Move, given))
 
 
 def _text(path: Path) -> str:

@@ -15,11 +15,14 @@ from practice.cases.parts import (
     AuthoredLine,
     Difficulty,
     Disclosure,
+    For,
+    Later,
     Private,
     Public,
     Slug,
     Stimulus,
     Text,
+    short_of,
 )
 from practice.content import Misplaced, Strict
 from practice.sentences import SKILL
@@ -40,17 +43,24 @@ class Case(Strict):
     public: Public
     private: Private
     lines: list[AuthoredLine]
+    later: list[Later] = []
     stimuli: Annotated[list[Stimulus], Field(min_length=1)]
     fingerprint: str = ""
 
     @field_validator("lines")
     @classmethod
     def _enough_lines(cls, lines: list[AuthoredLine]) -> list[AuthoredLine]:
-        have = {use: sum(line.use is use for line in lines) for use in AT_LEAST}
-        short = [f"{have[u]} of {n} for {u.value}" for u, n in AT_LEAST.items() if have[u] < n]
-        if short:
-            raise ValueError(f"has too few lines: {', '.join(short)}")
+        too_few = short_of(AT_LEAST, lines)
+        if too_few:
+            raise ValueError(f"has too few lines: {too_few}")
         return lines
+
+    @field_validator("later")
+    @classmethod
+    def _in_order(cls, later: list[Later]) -> list[Later]:
+        if [one.session for one in later] != list(range(2, 2 + len(later))):
+            raise ValueError("the sessions run 2, 3, 4 in this order, without gaps")
+        return later
 
     @model_validator(mode="after")
     def _skills_match(self) -> Case:
@@ -68,6 +78,22 @@ class Case(Strict):
             if stimulus.id == stimulus_id:
                 return stimulus
         raise NotFound(f"The case “{self.title}” has no stimulus {stimulus_id}.")
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions there are with this client."""
+        return 1 + len(self.later)
+
+    def between(self, session: int) -> Later | None:
+        """What lies between this session and the one before; None for the first."""
+        return next((one for one in self.later if one.session == session), None)
+
+    def lines_in(self, session: int) -> list[AuthoredLine]:
+        """What the client can say in a session: a later one has openings of its own."""
+        later = self.between(session)
+        if later is None:
+            return self.lines
+        return [line for line in self.lines if line.use is not For.OPENING] + later.lines
 
     @property
     def ladder(self) -> list[Disclosure]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
-from practice import ContentError
+from practice import ContentError, risk
 from practice.cases.case import Case, mentions
-from practice.cases.parts import MOST_RUNGS, Distortion, Stimulus
+from practice.cases.parts import (
+    MOST_RUNGS,
+    ONLY_LATER,
+    AuthoredLine,
+    Distortion,
+    For,
+    Stimulus,
+)
 from practice.content import Document, Where
 from practice.moves import Move
 from practice.rubrics import Rubric
@@ -22,6 +30,7 @@ def cross_check(
     yield from _check_ladder(case, document)
     yield from _check_stimuli(case, rubrics, document)
     yield from _check_secrets(case, document)
+    yield from _check_alarms(case, document)
 
 
 def _check_ids(case: Case, document: Document) -> Iterable[ContentError]:
@@ -40,16 +49,56 @@ def _check_ids(case: Case, document: Document) -> Iterable[ContentError]:
                 yield document.error((*where, i, "id"), f"{name} is used twice")
             seen.add(name)
     texts: set[str] = set()
-    for i, line in enumerate(case.lines):
+    names: set[str] = {line.id for line in case.lines}
+    facts = [step.id for step in case.private.disclosure]
+    for where, line in _lines(case):
         if line.text.lower() in texts:
-            yield document.error(("lines", i, "text"), "repeats a line that is already there")
+            yield document.error((*where, "text"), "repeats a line that is already there")
         texts.add(line.text.lower())
+        if where[0] == "later":
+            if line.id in names:
+                yield document.error((*where, "id"), f"{line.id} is used twice")
+            names.add(line.id)
         if line.topic and line.topic not in case.private.topics:
-            yield document.error(("lines", i, "topic"), _no_topic(line.topic, case))
+            yield document.error((*where, "topic"), _no_topic(line.topic, case))
         if line.situation and line.situation not in situations:
             hint = nearest(line.situation, situations)
             message = f"there is no situation {line.situation}{hint}"
-            yield document.error(("lines", i, "situation"), message)
+            yield document.error((*where, "situation"), message)
+        for field in ("until", "since"):
+            fact = getattr(line, field)
+            if fact and fact not in facts:
+                message = f"there is no fact {fact} under private.disclosure{nearest(fact, facts)}"
+                yield document.error((*where, field), message)
+        yield from _check_line(line, document, where)
+
+
+def _lines(case: Case) -> Iterable[tuple[Where, AuthoredLine]]:
+    """Every line of every session, with its place."""
+    for i, line in enumerate(case.lines):
+        yield ("lines", i), line
+    for i, later in enumerate(case.later):
+        for j, line in enumerate(later.lines):
+            yield ("later", i, "lines", j), line
+
+
+def _check_line(line: AuthoredLine, document: Document, where: Where) -> Iterable[ContentError]:
+    """What a line may say depends on what it is for."""
+    if line.use in ONLY_LATER and where[0] == "lines":
+        yield document.error((*where, "use"), f"{line.use.value} belongs to a later session")
+    if line.done is not None and line.use is not For.HOMEWORK:
+        yield document.error((*where, "done"), "is for homework only")
+    if line.use is For.HOMEWORK and line.done is None:
+        yield document.error((*where, "done"), "is required for homework: yes or no")
+    for slot in re.findall(r"\{[^}]*\}", line.text):
+        if _SLOTS.get(line.use) != slot:
+            message = f"{slot} cannot stand here; only {{words}} in recall and {{echo}} in warming"
+            yield document.error((*where, "text"), message)
+    if line.use is For.RECALL and "{words}" not in line.text:
+        yield document.error((*where, "text"), "needs {words}, where the trainee's words will be")
+
+
+_SLOTS = {For.RECALL: "{words}", For.WARMING: "{echo}"}
 
 
 def _no_topic(topic: str, case: Case) -> str:
@@ -193,21 +242,46 @@ def _check_secrets(case: Case, document: Document) -> Iterable[ContentError]:
             for i, p in enumerate(case.private.pinned)
         ),
         *(
-            (("private", "style", "small_signs", i), sign)
-            for i, sign in enumerate(case.private.style.small_signs)
+            (("private", "style", "signs", mood.value, i), sign)
+            for mood, signs in case.private.style.signs.items()
+            for i, sign in enumerate(signs)
         ),
-        *((("lines", i, "text"), line.text) for i, line in enumerate(case.lines)),
     ]
+    rungs = {step.id: step.rung for step in case.private.disclosure}
     for step in case.private.disclosure:
         for where, text in open_text:
             if mentions(text, step.give_aways):
                 yield document.error(where, f"gives away the locked fact {step.id}")
+        for where, line in _lines(case):
+            told = step.rung <= rungs.get(line.since or "", 0)
+            if not told and mentions(line.text, step.give_aways):
+                yield document.error((*where, "text"), f"gives away the locked fact {step.id}")
     for i, low in enumerate(case.private.disclosure):
         for high in case.private.disclosure:
-            for j, line in enumerate(low.lines if low.rung < high.rung else []):
-                if mentions(line, high.give_aways):
-                    message = f"gives away {high.id}, which is on a higher rung"
-                    yield document.error(("private", "disclosure", i, "lines", j), message)
+            if low.rung >= high.rung:
+                continue
+            for field in ("lines", "more", "later"):
+                for j, text in enumerate(getattr(low, field)):
+                    if mentions(text, high.give_aways):
+                        message = f"gives away {high.id}, which is on a higher rung"
+                        yield document.error(("private", "disclosure", i, field, j), message)
+
+
+def _check_alarms(case: Case, document: Document) -> Iterable[ContentError]:
+    """Ordinary talk calls no human; what is meant to stands among the safety lines or facts."""
+    said: list[tuple[Where, str]] = [
+        *(((*where, "text"), line.text) for where, line in _lines(case) if line.use not in _HEAVY),
+        *(
+            (("private", "pinned", i, "answer"), p.answer)
+            for i, p in enumerate(case.private.pinned)
+        ),
+    ]
+    for where, text in said:
+        for cue in risk.cues(text)[:1]:
+            yield document.error(where, f"would call a supervisor ({cue.about}); reword it")
+
+
+_HEAVY = frozenset({For.SAFETY})
 
 
 def _texts(where: Where, value: object) -> Iterable[tuple[Where, str]]:

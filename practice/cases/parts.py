@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from practice.content import Strict
 from practice.moves import Move
@@ -31,14 +31,25 @@ class RuptureKind(StrEnum):
     CONFRONTATION = "confrontation"
 
 
+class Mood(StrEnum):
+    """How the client is with the therapist just now; it colours signs and lines."""
+
+    HURT = "hurt"  # in a rupture
+    GUARDED = "guarded"
+    AT_EASE = "at_ease"
+
+
 class For(StrEnum):
     """What an authored line is for; the client's mind asks for one of these and the voice picks."""
 
     OPENING = "opening"  # the first thing said in a session
     ANSWER = "answer"  # to an open question or a good reflection, on rung 0
-    SHORT = "short"  # to a closed question: few words
+    SHORT = "short"  # to a closed question: few words, and neither a plain yes nor a plain no
+    HEARD = "heard"  # to something said that asks nothing, or a formula: “Mm.” “Right.”
+    WILLING = "willing"  # to being asked for permission, or offered another pace
     WARMING = "warming"  # a small sign of having been understood
     AGENDA = "agenda"  # to being asked what to work on
+    FIRST = "first"  # to being asked which of the things named comes first
     THOUGHT = "thought"  # an automatic thought, said when asked for it
     INFORMED = "informed"  # to information given with permission
     SUMMARY = "summary"  # to a summary, or being asked to say it back
@@ -54,16 +65,26 @@ class For(StrEnum):
     HURT = "hurt"  # to an insult
     SAFETY = "safety"  # to a direct question about safety
     SILENCE = "silence"  # to nothing, or dots
+    LEAVING = "leaving"  # had enough: would rather stop here
     CLOSING = "closing"  # the last thing said
+    # In a later session only:
+    BETWEEN = "between"  # what has happened since last time
+    HOMEWORK = "homework"  # what came of what was agreed
+    RECALL = "recall"  # takes up the trainee's own words from an earlier session
 
 
 # How many lines of each kind an encounter of ten turns can use up.
 AT_LEAST: Mapping[For, int] = {
-    For.OPENING: 1, For.ANSWER: 8, For.SHORT: 6, For.WARMING: 5, For.AGENDA: 4, For.THOUGHT: 4,
-    For.INFORMED: 4, For.SUMMARY: 3, For.NEXT_STEP: 3, For.LECTURED: 6, For.WITHDRAWN: 6,
-    For.CONFRONTING: 4, For.REPAIRING: 4, For.REPAIRED: 2, For.UNSURE: 4, For.OFF_TOPIC: 4,
-    For.MACHINE: 3, For.HURT: 3, For.SAFETY: 2, For.SILENCE: 4, For.CLOSING: 2,
+    For.OPENING: 1, For.ANSWER: 8, For.SHORT: 6, For.HEARD: 5, For.WILLING: 4, For.WARMING: 5,
+    For.AGENDA: 4, For.FIRST: 3, For.THOUGHT: 4, For.INFORMED: 4, For.SUMMARY: 3, For.NEXT_STEP: 3,
+    For.LECTURED: 6, For.WITHDRAWN: 6, For.CONFRONTING: 4, For.REPAIRING: 4, For.REPAIRED: 2,
+    For.UNSURE: 4, For.OFF_TOPIC: 4, For.MACHINE: 3, For.HURT: 3, For.SAFETY: 2, For.SILENCE: 4,
+    For.LEAVING: 2, For.CLOSING: 2,
 }  # fmt: skip
+AT_LEAST_LATER: Mapping[For, int] = {
+    For.OPENING: 3, For.BETWEEN: 3, For.HOMEWORK: 4, For.RECALL: 2,
+}  # fmt: skip
+ONLY_LATER = frozenset({For.BETWEEN, For.HOMEWORK, For.RECALL})
 
 
 class Session(Strict):
@@ -138,7 +159,15 @@ class Style(Strict):
     usual_words: Annotated[int, Field(ge=2, le=60)]
     most_words: Annotated[int, Field(ge=10, le=120)]
     idioms: list[Text] = []
-    small_signs: Annotated[list[Text], Field(min_length=4)]  # (looks at the window)
+    signs: dict[Mood, Annotated[list[Text], Field(min_length=3)]]  # (looks at the window)
+
+    @field_validator("signs")
+    @classmethod
+    def _every_mood(cls, signs: dict[Mood, list[str]]) -> dict[Mood, list[str]]:
+        missing = [mood.value for mood in Mood if mood not in signs]
+        if missing:
+            raise ValueError(f"has no signs for {', '.join(missing)}")
+        return signs
 
 
 class Start(Strict):
@@ -175,6 +204,8 @@ class Disclosure(Strict):
     opens_with: Annotated[list[Cue], Field(min_length=1)]
     min_trust: Degree = 0
     lines: Annotated[list[Line], Field(min_length=1)]
+    more: Annotated[list[Line], Field(min_length=2)]  # when they are asked on about it
+    later: Annotated[list[Line], Field(min_length=1)]  # when it comes up in a later session
     give_aways: Annotated[list[Text], Field(min_length=1)]  # words that betray the fact
 
 
@@ -191,6 +222,7 @@ class Pinned(Strict):
 
     about: Annotated[list[Text], Field(min_length=1)]
     answer: Line
+    never: list[Text] = []  # words in a line of the client's that would contradict it
 
 
 class Private(Strict):
@@ -217,6 +249,39 @@ class AuthoredLine(Strict):
     topic: Id | None = None
     after: list[Move] = []
     situation: Id | None = None
+    mood: Mood | None = None  # only in that mood
+    until: Id | None = None  # not any more once this fact has been told
+    since: Id | None = None  # only once this fact has been told
+    done: bool | None = None  # homework: whether it was done
+
+
+class Later(Strict):
+    """A later session with the same client: what happened in between, and what they say of it."""
+
+    session: Annotated[int, Field(ge=2, le=4)]
+    weeks: Annotated[int, Field(ge=1, le=8)] = 1
+    happened: Text
+    lines: list[AuthoredLine]
+
+    @field_validator("lines")
+    @classmethod
+    def _enough_lines(cls, lines: list[AuthoredLine]) -> list[AuthoredLine]:
+        too_few = short_of(AT_LEAST_LATER, lines)
+        if too_few:
+            raise ValueError(f"has too few lines: {too_few}")
+        openings = {line.mood for line in lines if line.use is For.OPENING}
+        if Mood.HURT not in openings or not openings - {Mood.HURT}:
+            raise ValueError("needs an opening for the mood hurt, and one for another or any mood")
+        homework = {line.done for line in lines if line.use is For.HOMEWORK}
+        if not {True, False} <= homework:
+            raise ValueError("needs homework lines with done: yes and with done: no")
+        return lines
+
+
+def short_of(at_least: Mapping[For, int], lines: Sequence[AuthoredLine]) -> str:
+    """Which kinds have fewer lines than they need, in words; empty when there are enough."""
+    have = {use: sum(line.use is use for line in lines) for use in at_least}
+    return ", ".join(f"{have[u]} of {n} for {u.value}" for u, n in at_least.items() if have[u] < n)
 
 
 class Key(Strict):

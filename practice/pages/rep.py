@@ -74,9 +74,9 @@ def _aim(me: Person, view: TraineeView) -> None:
     client = view.client
     st.header(f"With {client.name}")
     st.write(f"{client.age}, {client.pronouns}. {client.context}")
-    with st.expander("What you know before you meet"):
+    with st.expander("What you know before you meet", expanded=view.plan.session > 1):
         st.write(f"**In their words:** {client.complaint}")
-        st.write("**Hopes:** " + "; ".join(client.goals))
+        st.write("**Hopes:** " + " ".join(client.goals))
         s = client.session
         st.write(f"**Session {s.number}, {s.minutes} minutes.** Last time: {s.last_time}")
         st.write(f"**Between sessions:** {s.homework}")

@@ -88,6 +88,9 @@ def _facts(view: SupervisorView) -> None:
         public, formulation = view.case.public, view.case.private.formulation
         st.write(f"**{public.name}**, {public.age}, {public.pronouns}. {public.context}")
         st.write(f"**In their words:** {public.complaint}")
+        between = view.case.between(view.plan.session)
+        if between:
+            st.write(f"**Since the session before:** {between.happened}")
         st.write("**Core beliefs:** " + "; ".join(formulation.core_beliefs))
         st.write("**Rules:** " + "; ".join(formulation.rules))
         if view.stimulus:

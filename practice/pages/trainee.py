@@ -69,6 +69,7 @@ def home(me: Person) -> None:
             _continue(begun)
         else:
             _propose(me, rows)
+            _meet_again(me)
         _choose(me)
         _voice_choice(me)
 
@@ -140,6 +141,25 @@ def _begin_button(me: Person, wish: Proposal, label: str) -> None:
         open_rep(rep_id)
 
 
+def _meet_again(me: Person) -> None:
+    """Clients who are waiting for their next session; each remembers what was said."""
+    for last in practising.next_sessions(house(), me)[:2]:
+        plan, client = last.rep.plan, house().content.case(last.rep.plan.case).public
+        with st.container(border=True):
+            left, right = st.columns([4, 1.4], vertical_alignment="center")
+            left.html(
+                f"<p><strong>{escape(client.short_name)} again, session {last.session}.</strong> "
+                f"You met {escape(parts.ago(last.when, house().now()))}; what was said then is "
+                "remembered.</p>"
+            )
+            if right.button(f"Meet {client.short_name} again", key=f"again {plan.case}"):
+                wish = practising.choose(
+                    house(), me, plan.kind, plan.skill, plan.criterion, plan.level, plan.case,
+                    last.rep.id,
+                )  # fmt: skip
+                open_rep(practising.begin(house(), me, wish, practising.new_rep_id()))
+
+
 def _choose(me: Person) -> None:
     content = house().content
     with st.expander("Choose something else"):
@@ -159,13 +179,27 @@ def _choose(me: Person) -> None:
             c.public.name: c.id for c in content.cases.values() if skill in c.skills
         }
         client = clients[st.selectbox("With", list(clients), key=f"client {skill}")]
-        level = DIFFICULTIES[0]
+        level, follows = DIFFICULTIES[0], None
+        if kind is Kind.ENCOUNTER and client:
+            follows = _where_to_begin(me, client)
         if kind is Kind.DRILL:
             level = st.segmented_control(
                 "Level", DIFFICULTIES, default=DIFFICULTIES[0], required=True, key="level"
             )
-        wish = practising.choose(house(), me, kind, skill, criterion, level, client)
+        wish = practising.choose(house(), me, kind, skill, criterion, level, client, follows)
         _begin_button(me, wish, "Begin this one")
+
+
+def _where_to_begin(me: Person, client: str) -> str | None:
+    """Whether to go on from the last encounter with this client; its id, or None to start over."""
+    last = practising.next_session(house(), me, client)
+    if last is None:
+        return None
+    name = house().content.case(client).public.short_name
+    go_on = f"Go on: session {last.session} with {name}, who remembers you"
+    over = "The first session again, as if you had never met"
+    chosen = st.radio("Where to begin?", [go_on, over], key=f"again {client}")
+    return last.rep.id if chosen == go_on else None
 
 
 def _voice_choice(me: Person) -> None:

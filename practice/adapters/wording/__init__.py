@@ -11,6 +11,7 @@ somebody else's words.
     asking.py      signs that ask, agree the work and check what arrived
     telling.py     signs that tell
     shape.py       how a sentence is put, and what the whole turn adds up to
+    sentences.py   how a turn is cut into sentences
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ from practice.adapters.wording.shape import (
     MEANING,
     OPEN,
     SO_FAR,
+    SUGGESTS,
     TASK,
     WITH_YOU,
+    WITHDRAWN,
     YES_OR_NO,
 )
 from practice.adapters.wording.signs import Sign
@@ -55,7 +58,9 @@ __all__ = [
     "OPEN",
     "SIGNS",
     "SO_FAR",
+    "SUGGESTS",
     "TASK",
+    "WITHDRAWN",
     "WITH_YOU",
     "YES_OR_NO",
     "Sign",

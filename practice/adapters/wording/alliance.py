@@ -5,6 +5,8 @@ from __future__ import annotations
 from practice.adapters.wording.signs import REPORTED, Sign, phrases
 from practice.moves import Move
 
+# What follows is what a piece of software said or did in the client's life.
+TOLD = ("you (?:told|asked|use|used|press\\w*|tried)", "(?:he|she|they) (?:told|said)")
 YOU_ARE = r"you(?:'re| are)(?: (?:so|such|just|really|very|being|a|an|quite|truly|always)){0,5}"
 SIGNS: tuple[Sign, ...] = (
     Sign(Move.TALKS_TO_MACHINE, 0.9, phrases(
@@ -22,7 +24,15 @@ SIGNS: tuple[Sign, ...] = (
         "(?:developer|debug|admin) mode", "(?:break|out of|drop|stay in) character", "jailbreak",
         r"(?:tell me|what(?:'s| is| are)) (?:what )?(?:your|the) (?:core beliefs?|system|hidden|"
         r"prompt|instructions)",
-    )),
+        r"(?:stop|quit|end|drop|leave) (?:being the client|the (?:role.?play|simulation))",
+        r"(?:the|this|a) (?:simulation|simulator|chat ?bot|software|program|prompt|rubric)\b"
+        r"(?! (?:said|says|told|you|on your|that you))",
+        r"give me (?:feedback|my (?:score|mark|grade))", "how (?:did i do|i did)$",
+        r"real person or", r"is this (?:thing |even )?(?:working|on\b|a (?:computer|bot|robot|test|"
+        r"recording|simulation|real))", "(?:microphone|icon|button|the screen|log(?:ged)? in|"
+        "reload)",
+        r"^test(?:ing)?,? (?:test|one|1)", "your (?:answers|replies|responses) are",
+    ), phrases(*TOLD)),
     Sign(Move.ENDS, 0.85, phrases(
         r"we(?:'ll| will)? (?:have|need|ought) to (?:stop|finish|end|wrap)", r"time is up",
         "time's up", r"that(?:'s| is) (?:all )?(?:our|the) time",
@@ -30,7 +40,12 @@ SIGNS: tuple[Sign, ...] = (
         r"let's (?:stop|leave it|finish|end|wrap up)(?: it)? (?:there|here|for today)",
         r"^(?:good)?bye\b", r"^see you (?:next|on|in|then|soon|later|tomorrow)",
         "until next (?:time|week)", r"(?:i'll|i will) see you (?:next|on|in)",
-        "^take care(?: of yourself)?$", "we'll end there", "^see you$",
+        "^take care(?: of yourself)?$", "we'll end there", "^see you$", "bye(?: now| then|"
+        " for now)?$",
+        r"(?:leave|stop|finish|end|wrap) (?:it |things |up )?(?:there|here|up) (?:for|now|this|"
+        r"today)", r"(?:we've|we have) run (?:over|out)", r"^that(?:'s| is) time\b",
+        r"(?:we|i)(?:'re| are|'m| am)? (?:need|have|going|got|gotta|'ve got)(?: to)? (?:to )?"
+        r"(?:stop|finish|end|wrap)", "that brings us to the end", "done for (?:today|the day)",
     ), phrases("say", "said", "saying")),
     Sign(Move.ASKS_ABOUT_SAFETY, 0.95, phrases(
         r"suicid\w*", "kill(?:ing)? yourself", "end(?:ing)? (?:your (?:own )?life|it all|things)",
@@ -39,7 +54,11 @@ SIGNS: tuple[Sign, ...] = (
         r"(?:don't|didn't) want to (?:be (?:here|alive)|live|wake up|go on)",
         "better off (?:dead|without)", r"thoughts? (?:of|about) (?:dying|death|not being here)",
         r"(?:are you|do you feel|keep you) safe", "wish(?:ed|ing)? you were dead",
-        "taking your (?:own )?life", "(?:being|be) (?:alive|dead)",
+        "tak(?:e|ing) your (?:own )?life", r"(?:gun|pills|tablets|knife|rope)…(?:yourself|"
+        r"your life)",
+        r"us(?:e|ed|ing) it on yourself", r"(?:do|does|did|has|is) (?:he|she|they|anyone|somebody|"
+        r"someone) (?:ever )?(?:hit|hitting|hurt|hurting|threaten\w*) you", "(?:being|"
+        "be) (?:alive|dead)",
         "(?:want|wanting|wanted) to die",
     ), asks=True),
     Sign(Move.INSULTS, 0.9, phrases(
@@ -49,13 +68,27 @@ SIGNS: tuple[Sign, ...] = (
         "shut up", "stop (?:whining|moaning|whingeing|being a baby)", "grow up", "man up",
         "get over it", r"pull yourself together", "(?:nobody|no one|who) cares",
         r"f(?:u|\*)ck (?:you|off)", "^(?:you )?(?:idiot|moron)", r"what(?:'s| is) wrong with you",
+        r"you look (?:ridiculous|stupid|pathetic|a mess)", r"stop (?:crying|blubbing|snivel\w+)",
+        r"(?:nasty|horrible|miserable|useless) (?:piece|little|person|excuse)",
+        "aren't you pathetic",
+        r"you(?:'re| are) (?:just |such )?an? (?:\w+ )?(?:drunk|addict|coward|baby|mess|failure|"
+        r"disgrace|wimp|wreck|fool)", "not cut out for", "wet blanket",
+        r"what (?:kind|sort) of (?:an? )?(?:husband|wife|mother|father|mum|mom|dad|man|woman|"
+        r"person|parent|friend)…(?:can't|doesn't|does that|would do|leaves|lets)", "^weak$",
         "how pathetic", "snap out of it", "hate you", "(?:you|you're) (?:make|making) me sick",
     ), REPORTED),
     Sign(Move.FLATTERS, 0.8, phrases(
         rf"{YOU_ARE} (?:amazing|brave|strong|insightful|awesome|brilliant|incredible|wonderful|"
         rf"clever|"
         r"smart|star|superstar|special|inspiring|inspiration|impressive|fantastic|rock ?star|"
-        r"great)\b", "(?:great|good|amazing|excellent|fantastic|brilliant|awesome) (?:job|work)",
+        r"great|hero|legend|genius|natural|fab|gem|angel|true hero|hard worker|lovely|good (?:boy|"
+        r"girl|"
+        r"man|person))\b", r"(?:such|truly|really) an? (?:\w+,? ){0,2}(?:hero|legend|hard worker|"
+        r"star|gem|good person|wonderful|strong|amazing)", "^(?:good|clever) (?:boy|girl|lad|lass)",
+        r"^aren't you (?:\w+ )?(?:clever|good|brave|amazing|brilliant|lovely|something)",
+        "you're (?:a )?(?:fab|legend|star)", "you should be (?:so |very |really )?proud",
+        r"one of (?:my|the) (?:best|favou?rite|brightest|nicest)", "^look at you$",
+        r"blown away", "(?:great|good|amazing|excellent|fantastic|brilliant|awesome) (?:job|work)",
         "^well done", "(?:so|really|very|incredibly) proud of you", "my (?:best|favou?rite) client",
         "i admire you", "^good for you",
         r"you(?:'re| are) doing (?:so well|amazing(?:ly)?|brilliantly|great)",
@@ -67,7 +100,9 @@ SIGNS: tuple[Sign, ...] = (
         "dating your (?:phone|bot|app)", "(?:co.?therapist|my competition|taking my job)",
         "even (?:the|your) (?:bot|app|phone|robot)…(?:bored|tired|fed up)",
         "who needs (?:sleep|friends)", "(?:married|marry|propose) to (?:it|your phone|the bot)",
-        "good one",
+        "good one", r"^ha[,!. ]", "^ha$", r"\((?:laughs?|laughing|chuckles?|grins?|winks?)\)",
+        r",? eh\?$", r"^(?:hey,? )?who doesn't", "(?:breakfast|king|queen) of", "messing with you",
+        "pulling your leg",
     )),
     Sign(Move.SELF_DISCLOSURE, 0.75, phrases(
         r"i(?:'ve)? had (?:the|that|a|an) (?:exact )?(?:same|similar)",
@@ -78,6 +113,16 @@ SIGNS: tuple[Sign, ...] = (
         "i(?:'ve| have) (?:struggled|suffered|been through|gone through)", "(?:same here|me too)",
         "i (?:get|have|had|struggle with) (?:panic|anxiety|depression|worries)",
         "i (?:feel|felt) (?:that way|the same|like that)(?: myself| too)?", "happened to me",
+        r"i (?:nearly|almost|once) (?:dropped|quit|failed|gave|left|lost|had|got|went|cried)",
+        r"i (?:felt|feel|was|am|get|got|struggled|worry) (?:\w+ ){0,3}(?:exactly )?like that",
+        r"i(?:'m| am| was| get| got| feel| felt| find| do| did| like| love| hate| served| lost|"
+        r" had| have)\b"
+        r"…(?:too|as well|myself)\b", r"in my (?:first|second|last|own|early|teens|twenties) "
+        r"(?:year|job|course|term|child|pregnancy|marriage)", r"you(?:'re| are)(?: actually)? my "
+        r"\w+ client", r"^(?:well,? |oh,? |yeah,? )?my (?:own )?(?:mum|mom|mother|dad|father|wife|"
+        r"husband|partner|kids?|children|son|daughter|brother|sister|gran\w*|dog|boss|ex|divorce)",
+        r"when my (?:mum|mom|mother|dad|father|wife|husband|partner|kids?|son|daughter|brother|"
+        r"sister|gran\w*)",
         "my own (?:therapy|panic|anxiety|depression|divorce|mother|father|life)",
         "i used to (?:be|feel|worry|have|lie|get|think|struggle)", "i know exactly how you feel",
     ), REPORTED),
@@ -99,7 +144,16 @@ SIGNS: tuple[Sign, ...] = (
         r"joked about)", r"i (?:shouldn't|should not) have",
         "i (?:assumed|interrupted|brushed|cut you|moved on|lectured)",
         r"sorry (?:that )?i(?!'m|'d| am not| have| can't| don't| need)",
-        r"i went (?:too fast|ahead)",
+        r"i went (?:too fast|ahead)", r"i should(?:'ve| have) (?:\w+ )?(?:asked|waited|listened|"
+        r"remembered|stopped|checked|noticed|known|said|given|let|been|heard|slowed)",
+        r"i did (?:\w+ )?(?:ask|go|say|push|talk|rush|jump|cut|interrupt|make|miss|forget|that)\b",
+        r"i (?:just |still |kept |did )?(?:steer\w*|pushed|pushing|dived|went straight|jumped|"
+        r"barged|charged|ploughed|talked down|talked at|snapped|preached)",
+        r"i (?:stopped|wasn't|was not) (?:really |properly )?(?:listening|hearing|following|"
+        r"paying)",
+        r"i (?:asked|said) (?:you |it |that )?(?:again|out of the blue|twice)",
+        r"i (?:talked|spoke|acted|sounded)…(?:like|as if|as though) (?:i|a)\b", "my mistake",
+        "i got (?:hung up|stuck|carried away|caught up)",
         r"(?:sorry|apologi[sz]e) for (?:\w+ )?(?:rushing|joking|laughing|pushing|interrupting|"
         r"missing|making|assuming|brushing|talking|moving|jumping|not|saying|what i|my (?:tone|"
         r"remark|joke))",
@@ -118,6 +172,17 @@ SIGNS: tuple[Sign, ...] = (
         r"something (?:has )?just (?:changed|shifted|happened)",
         r"you (?:agreed|said (?:yes|fine|okay|ok|it)) (?:\w+ )?(?:quick\w*|fast)",
         "that was a quick",
+        r"something (?:has |have |had |just |may have )?(?:changed|shifted|happened)",
+        r"(?:lost|losing) you a (?:little|bit)", r"(?:distance|different|tension|something) "
+        r"(?:\w+ ){0,3}between us", r"you (?:\w+ )?(?:pulled|drew|moved|turned|backed) (?:back|"
+        r"away|"
+        r"off)", r"i(?:'m| am)? (?:sense|sensing|get the (?:feeling|sense)|"
+        r"have the feeling)…(?:between "
+        r"us|changed|shifted|lost you|different|with me)",
+        r"you've (?:just )?(?:gone (?:\w+ )?(?:quiet|silent|cold|flat)|stopped (?:looking|talking|"
+        r"answering)|turned (?:away|your))",
+        r"(?:gone|got|felt|feels) (?:a bit |a little |very )?(?:quiet|cold|flat|stiff|tense) "
+        r"(?:in here|between)",
         r"i (?:wonder|'m wondering|am wondering) (?:if|whether) (?:what i|something i|i (?:said|"
         r"just|was|lost|missed))", r"did (?:something i|i (?:just )?say something|what i)",
         "you looked (?:away|down|at the)",
@@ -136,7 +201,21 @@ SIGNS: tuple[Sign, ...] = (
         r"stopped|pause|paused|change|did|do|leave|left|drop|dropped|put|went|slowed|set|started|"
         r"talked|stay|stayed)",
         r"we (?:could|can|might|don't have to|don't need to)(?: \w+)? (?:leave|drop|park|put|slow|"
-        r"pause|skip|change|stay with|do the (?:diary|homework|worksheet|form|record)|set)(?! on)",
+        r"pause|skip|change|stay with|do the (?:diary|homework|worksheet|form|record)|set)"
+        r"(?! on| the (?:others?|rest)| tack on)", r"what if we (?:\w+ )?(?:found|tried|did|"
+        r"changed|left|"
+        r"dropped|slowed|went|made|took)", r"let's (?:drop|leave|park|skip|not|stop) (?!it there|"
+        r"there|"
+        r"it here|here)", r"(?:some|any) other way", r"(?:smaller|different|gentler|"
+        r"slower) (?:step|"
+        r"pace|route|approach|task|goal)", "open to chang\\w+",
+        r"(?:shall|should|could|can) we (?:put|leave|drop|park|set) (?:\w+ ){1,3}(?:away|aside|"
+        r"down|"
+        r"for (?:today|now|later))", r"(?:suit|work)(?:s|ing)? (?:you )?better(?: for you)?",
+        r"what pace", "what would you rather", "pick something else",
+        r"would you rather (?:we|do|talk|leave|not)", r"do you want to (?:stay with|stick with|"
+        r"slow|leave|"
+        r"drop|pause|stop there)", r"(?:then )?we won't,? not",
         r"what would be (?:more|most) (?:useful|helpful)(?! to (?:talk|put|focus|work))",
         "go (?:at your pace|slower)", r"let's (?:slow down|put…(?:aside|away|down))",
         "would you (?:rather|prefer)(?: that| if)? we",

@@ -22,9 +22,10 @@ OPEN = phrases(
 CLOSED = phrases(
     r"how (?:many|much|often|long|old|sure|likely|far|bad|anxious|strong|soon|big|important|"
     r"confident|ready)\b(?! (?:of a|does|do|did))", "what (?:time|day|number|percentage)",
-    "on a scale", r"which\b", r"when (?:do|did|is|are|was|were|will|does)\b",
+    "on a scale", r"which\b", r"rate (?:your|it|that|the)", r"when (?:do|did|is|are|was|were|will|"
+    r"does)\b",
     r"who (?:is|was|did|do|does|are)\b", r"where (?:is|was|did|do|does|are|were)\b",
-    "(?:0|zero|1|one) to (?:10|100|ten)", "out of (?:10|100|ten)",
+    "(?:0|zero|nought|1|one) to (?:10|100|ten)", "out of (?:10|100|ten)",
 )  # fmt: skip
 YES_OR_NO = phrases(
     r"^(?:is|are|was|were|am|do|does|did|have|has|had|can|could|would|will|should|shall|may|might|"
@@ -40,6 +41,7 @@ BARE_INVERSION = phrases(
     r"^(?:tell me|say (?:a bit |a little |some )?more|help me understand|walk me through|"
     r"talk me through|describe)\b",
     r"^i(?:'m| am| was) (?:curious|wondering) (?:what|how|why|about)", "i wonder (?:what|how|why)",
+    "^what fits",
 )  # fmt: skip
 
 # What makes a statement a reflection, and what lifts it above the client's own words.
@@ -58,14 +60,16 @@ HEARD = phrases(
 )  # fmt: skip
 ABOUT_YOU = phrases(
     r"^(?:and |so |but |even |that |then |now |or |maybe |perhaps |almost ){0,5}(?:you|your|"
-    r"you're|you've|you'd|yourself)\b(?! (?:should|must|could|can|may|might|will|know what|see,))",
+    r"you're|you've|you'd|yourself)\b(?!(?:'re)? (?:should|must|could|can|may|might|will|"
+    r"know what|see,|right\b|welcome))",
     r"^(?:and |so |but ){0,5}(?:not|like|as if|as though|almost|nobody|no one|everyone|everything|"
     r"nothing) ",
 )  # fmt: skip
 WITH_YOU = phrases("(?:you|your|yours|yourself|you(?:'re|'ve|'d))")
 FROM_ME = phrases(
     r"^(?:i|i'm|i'd|i'll|i've|we|we're|we'll|we've|let|let's|my|thanks?|please|nice|good|welcome|"
-    r"hi|hello|if|when|because|as|in|do|don't|what|how|why|which|first|today|next)\b", "thank you",
+    r"hi|hello|if|when|because|as|in|do|don't|what|how|why|which|first|today|next|look|"
+    r"you're (?:right|welcome))\b", "thank you",
     "(?:nice|good|glad|great) to (?:see|meet|hear)", "you know",
     "(?:call|ask|show|give|tell|help) you",
 )  # fmt: skip
@@ -92,9 +96,10 @@ SO_FAR = phrases(
     r"(?:sum|summing|pull|pulling|put|putting)…(?:up|together)",
     r"(?:you've|we've) (?:told|talked|covered|mentioned|said|described)",
     r"if i(?:'ve| have)? (?:got|understood|understand|heard|followed)",
-    r"^(?:so )?here(?:'s| is) what i", "earlier you",
+    r"^(?:so )?here(?:'s| is) what i", "earlier you", "(?:what )?i(?:'ve| have) heard",
+    r"check (?:that )?i(?:'ve| have)? (?:got|understood|heard|followed)",
 )  # fmt: skip
-LISTED = phrases(r"^[^,?]{3,70},[^,?]{3,70},? and [^,?]{3,90}$")
+LISTED = phrases(r"^[^,?]{3,90}(?:,[^,?]{2,70}){1,6},? and [^?]{3,90}$")
 JARGON = phrases(
     r"sympathetic|parasympathetic|amygdala|cortisol|hypothalam\w+|prefrontal|neurotransmitters?|"
     r"serotonin|schemas?|cognitions?|cognitive|maladaptive|dysfunction\w*|psychopatholog\w+|"
@@ -109,14 +114,20 @@ AFFECT = phrases(
     r"panick\w+|ang(?:ry|er)|furious|hate|dread\w*|numb|can't (?:do|cope|go|take|bear|breathe|"
     r"stand|stop|face|keep|any|even)\w*|i can't$|can't anymore|died|death|laughed at|"
     r"want it all to stop|what's the point|give up|too much|fall(?:ing)? apart|stupid|burden|"
-    r"grief|miss (?:him|her|them)",
-    r"\([^()]{0,60}(?:quiet|silen|look|sigh|tear|cry|pause|stare|shrug|turn|voice|still|hands|"
-    r"away)[^()]{0,60}\)",
+    r"grief|miss (?:him|her|them)|waste of time",
+    r"\([^()]{0,60}(?:tear|cry|cries|sob|weep|upset|shak|trembl|chok|slam|head in (?:her|his|"
+    r"their|my) hands|wip(?:es|ing) |voice (?:break|crack|shak|goes|gone)|bury|buries|"
+    r"breaks? down)[^()]{0,60}\)",
 )  # fmt: skip
+# Gone quiet, which is a cue, but asking something open is no way of passing over it.
+WITHDRAWN = phrases(
+    r"\([^()]{0,60}(?:quiet|silen|at the floor|at (?:her|his|their) hands)[^()]{0,60}\)"
+)
 TASK = phrases(
     r"diary|homework|agenda|worksheet|thought record|record|form|questionnaire|list|plan|exercise|"
     r"task|today(?:'s)?|on track|move on|get (?:back|on|started|going)|let's (?:start|look|do|go|"
-    r"get|begin|turn|move|talk)|first (?:item|thing)|scores?|next (?:item|week)",
+    r"get|begin|turn|move|talk)|first (?:item|thing)|scores?|next (?:item|week|on the|bit)|"
+    r"sheet|schedule|timetable|policy|how many (?:days|nights|times)|rate your|bye|our time",
 )  # fmt: skip
 LOSS = phrases(
     "died|death|dead|funeral|passed away|cancer|diagnos\\w+|lost|loss|miscarr\\w+|redundan\\w+|"
@@ -131,5 +142,21 @@ INVITED = phrases(
     r"go ahead",
     "what (?:should|can|could|would|do) (?:i|you (?:suggest|think i|recommend|advise))",
     r"(?:any|your|some) (?:advice|ideas?|suggestions?|tips?)", "tell me what to do", "yes,? please",
-    "please do", r"i'd like to hear", "how (?:do|can|should|could) i",
+    "please do", r"i'd like to hear", "how (?:do|can|should|could) i", "what would you do",
+    r"what(?:'s| is) (?:the|your) (?:idea|suggestion|advice)", "^(?:yes|yeah|ok|okay|sure|please|"
+    "oh|go on),? (?:go on|go ahead|tell me|shoot|please|fire away|i'd like that|do)",
+    r"^(?:please|shoot|tell me|go on|fire away)\W{0,4}$", "you're the expert", "just tell me",
+)  # fmt: skip
+SUGGESTS = phrases(
+    r"(?:one|another|some|any)?(?:thing|possibility|option|idea|way) (?:that )?(?:you (?:could|"
+    r"might|"
+    r"can)|is\b|would be|to)", r"^(?:perhaps |maybe )?you (?:could|might|may|can)\b",
+    r"^(?:maybe|perhaps) (?!you (?:feel|want)|it|there)\w+", r"(?:some|other|many|a few|"
+    r"what some) (?:"
+    r"people|folks|students|clients|parents|of them)", r"i(?:'d| would) (?:perhaps |maybe |"
+    r"probably |also )?(?:start|begin|email|text|write|try|ask|talk|go|tell|keep|put|say|pick|"
+    r"do)\b",
+    r"(?:may|might|could|would) be (?:worth|a (?:place|start|way|good))",
+    "something (?:that )?you (?:"
+    "could|might|can)",
 )  # fmt: skip

@@ -10,7 +10,8 @@ NAMED_PATTERN = phrases(
     "black.and.white", "all.or.nothing", r"over.?generali[sz]\w+", "jumping to conclusions",
     "emotional reasoning", "mental filter", r"personali[sz](?:ing|ation)", "should statements?",
     r"magnif(?:ying|ication)", "thinking (?:error|trap)s?", "cognitive (?:distortion|error|bias)s?",
-    "distort(?:ed|ion|ions|ing)", r"discounting the positives?",
+    "distort(?:ed|ion|ions|ing)", r"discounting the positives?", "perfectionism",
+    "hindsight bias", "mind.?read",
 )  # fmt: skip
 _TOPIC = (
     "panic|anxiety|depression|worry(?:ing)?|avoidance|avoiding|sleep|insomnia|cbt|adrenaline|"
@@ -51,6 +52,12 @@ SIGNS: tuple[Sign, ...] = (
         "(?:all|just) in your (?:head|mind|imagination)",
         r"(?:that's|that is|it's) (?:\w+ ){0,2}(?:extreme|over the top|an overreaction|unlikely|"
         r"unfair on)",
+        r"(?:that|it|this|he|she|they)(?:'s| is| are|'re) (?:\w+ )?not the case",
+        r"(?:it|that|this) isn't (?:true|the case|about being|like that|that bad|a waste)",
+        r"^(?:it|this|that)(?:'s| is| does) actually", "it does (?:work|help)",
+        r"^you (?:can|do|did|could|have),? (?:because|actually|though)", "^you're not,? though",
+        r"^i(?:'m| am) (?:\w+ )?(?:trained|qualified|experienced)", "nothing to do with it",
+        r"you(?:'re| are) (?:getting|being|so) defensive", "^i never said", "with respect",
     ), REPORTED),
     Sign(Move.REASSURANCE, 0.85, phrases(
         r"(?:don't|do not|no need to|nothing to|needn't|you mustn't) (?:you )?(?:worry|panic|fret|"
@@ -67,10 +74,18 @@ SIGNS: tuple[Sign, ...] = (
         r"(?:it's|that's|you're) (?:all )?(?:going to be|perfectly|absolutely|totally) (?:fine|ok|"
         r"okay|safe|alright)", "nothing (?:bad|terrible) (?:will|is going to)",
         "look on the bright side", "(?:could be|it's not that) (?:worse|bad)", "every cloud",
-        "you can do (?:it|this)$", "you'll get through", "(?:chin|cheer) up",
+        "you can do (?:it|this)$", "you(?:'ll| will) (?:get|pull|come) through", "trust me",
+        r"(?:it|things?|that|everything|all)(?:'ll| will) (?:\w+ )?(?:click|settle|sort itself|"
+        r"come (?:right|good)|blow over)", r"you(?:'re| are) going to be (?:\w+ )?(?:fine|ok|okay|"
+        r"all ?right|alright|great)", "time (?:heals|is a)", r"you(?:'ll|"
+        r" will) be (?:\w+ )?(?:fine|"
+        r"ok|okay|alright|back to normal|laughing)", r"(?:it )?(?:all|always) (?:works?|worked|"
+        r"turns?|turned) out", "always gets better",
+        r"(?:he|she|they|it|you) (?:will|won't),? (?:don't worry|of course|you'll see|trust)",
+        r"of course (?:he|she|they) (?:does|do|will|is|are)", "(?:chin|cheer) up",
     ), REPORTED),
     Sign(Move.INFORMATION, 0.75, phrases(
-        rf"(?:{_TOPIC}) (?:\w+ )?(?:{_DOES})\b(?! (?:you|to you|that you|it|there|on your))",
+        rf"(?:{_TOPIC}) (?:(?!it )\w+ )?(?:{_DOES})\b(?! (?:you|to you|that you|it|there|on your))",
         r"when (?:we're|we are|we|people|someone|somebody|the (?:body|brain)|a person)(?! (?:met|"
         r"spoke|talked|last|started|finish))",
         r"(?:research|studies|evidence|trials?|the data) (?:\w+ )?(?:shows?|suggests?|finds?|says|"
@@ -90,13 +105,27 @@ SIGNS: tuple[Sign, ...] = (
         "(?:what we call|what's called|what is called)",
         "because (?:your|the|our) (?:body|brain|mind) (?:thinks|is|believes|gets|wants|reads)",
         "they can (?:give|be|get|make)",
+        r"(?:come|comes|coming) from…(?:ing|your|the|how|when)", r"^it(?:'s| is) a (?:\w+ ){1,3}"
+        r"(?:where|that|which) (?:you|we|helps|people)", "the (?:brain|body|mind|heart|nerves)",
+        r"(?:it|this|alcohol|caffeine) (?:knocks|keeps|lightens|blocks|stops|slows|speeds|wears)",
+        r"(?:adrenaline|hormones?|carbon dioxide|oxygen|blood sugar|heart rate|muscles)",
+        r"(?:in|on) (?:your head|paper) it (?:goes|is|stays)",
+        r"a (?:thought record|sleep diary|mood diary|worry tree|hierarchy) (?:has|is|helps|lets)",
     ), phrases(
         "you (?:feel|felt|said|say|think|thought|worry|told)", "sounds? (?:like|as)",
         "^you(?:'re| are|'ve| have)?(?! know)", "it seems", "for you",
     )),
     Sign(Move.ADVICE, 0.8, phrases(
         r"you (?:really |definitely |probably |just )?(?:should|must|ought to|need to|have to|"
-        r"'ve got to|had better|'d better)(?! (?:be so|have been|be sure before))",
+        r"gotta|"
+        r"got to|had better)(?! (?:be so|have been|be sure before))",
+        r"you(?:'ve| have|'d) (?:really |just )?(?:got to|gotta|better)\b",
+        r"^you want to (?:try|be|get|stop|start|give)", "(?:is|that's) my advice",
+        r"^(?:seriously,? |honestly,? |just )?(?:block|delete|pick up|call|ring|phone|text|email|"
+        r"turn|switch|ignore|forget|cut|get (?:up|out|on|some|yourself|rid)|go (?:to|for|back|"
+        r"out|see)|speak to|talk to (?!me)|tell (?:him|her|them|your)|ask (?:him|her|them|your)|"
+        r"put (?:your|the|it)|write (?:it|them|your|to)|leave (?:him|her|them|it)|rip|push|"
+        r"face|challenge|eat|drink|cancel|join|set) (?!you |it aside|that aside)\w+",
         r"(?:^|and |so |then |maybe |perhaps |just |please )(?:try|start|stop|avoid|remember|"
         r"make sure|consider|focus on|go and|write down|keep (?:a|the)|practi[sc]e|"
         r"download)\b(?! (?:and (?:help|tell)|me|with you))",
@@ -113,11 +142,15 @@ SIGNS: tuple[Sign, ...] = (
         "it(?:'d| would) be (?:good|best|better|wise|a good idea) (?:to|for you|if you)",
         r"(?:it's|it is) (?:important|best|better|worth) (?:to|that you|you)",
         "the best thing (?:to do|you can)", "you'd be better", r"i want you to",
-        "don't (?:think about|let|give up|listen to|go on|use)", "you shouldn't",
+        "don't (?:think about|let|give up|listen to|go on|use|answer|reply|drink|bother)",
+        "you shouldn't",
     ), phrases(*REPORTS, "do you", "did you", "what", "how much")),
     Sign(Move.VALIDATION, 0.8, phrases(
-        r"(?:makes?|made|making) (?:a lot of |perfect |complete |total |good |such |so much |"
-        r"every )?sense", "no wonder",
+        r"(?:makes?|made|making) (?:a lot of |(?!no |any |it )\w+ |so much )?sense", "no wonder",
+        r"in your (?:shoes|place|position|situation)", r"(?:not|hardly|wouldn't be) surprised",
+        r"(?:i'd|would) be surprised if (?:there|you|it) (?:wasn't|weren't|didn't|hadn't)",
+        r"^(?:sure|course) you (?:do|did|are|were|would|have)", r"(?:don't|can't|who could|"
+        r"nobody could) blame you",
         "(?:anyone|anybody|most people|many people|lots of people) (?:would|might|could)",
         "anyone'd", "who wouldn't",
         r"i(?: would|'d) (?:\w+ )?(?:feel|find|go quiet|struggle|be (?:angry|upset|hurt|scared|"
@@ -126,14 +159,15 @@ SIGNS: tuple[Sign, ...] = (
         r"(?:it's|that's|that is|it is|is|completely|very|so) (?:\w+ )?understandable",
         "understandably",
         r"i can (?:really |quite |certainly )?(?:see|understand|hear|imagine|get) (?:why|how|"
-        r"that you)",
+        r"that you|wanting|being|you (?:might|would|being|wanting))",
         r"(?:that|it|this) (?:must|has to|sounds?|seems|would|does sound)(?: have| be| been|"
         r" like){0,5}(?: an?)?(?: so| really| very| incredibly| pretty| quite|"
-        r" such an?){0,5} (?:hard|painful|exhausting|frightening|tough|lonely|awful|difficult|"
+        r" such an?){0,5} (?:hard|painful|exhausting|frightening|tough|awful|difficult|"
         r"scary|upsetting|stressful|frustrating|overwhelming|horrible|lot|terrifying|tiring)",
         r"you(?:'re| are) not (?:the only one|alone|being silly|weak|mad|crazy)",
         r"(?:every|good) reason to", "(?:only )?(?:natural|human) (?:to|that)",
-        r"(?:i|that|it)(?: would|'d) (?:\w+ ){1,5}too\b", "not surprising", "hardly surprising",
+        r"(?:i|that|it)(?: would|'d) (?!(?:also )?(?:like|love|want)\b)(?:\w+ ){1,5}too\b",
+        "not surprising", "hardly surprising",
         "(?:a )?lot to (?:carry|hold|deal with)", r"you have a point", "a lot on your plate",
     ), phrases(
         r"(?:does|did|do|would|is) (?:that|it|this|any of (?:that|this|it))",
