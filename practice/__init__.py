@@ -28,6 +28,7 @@ The package reads like its table of contents:
     client.py         one turn and its answer: mind, answer and voice put together
     scoring.py        recognition keys, the evidence lock, one strength and one corrective
     reading/          how the embedded scorer reads a reply, criterion by criterion
+    golden.py         replies rated blind by two people: what a scorer is tested with
     reviews.py        why a rep waits for a supervisor; claim, blind rating, reveal, sign, return
     agreement.py      how far raters agree: coefficients over plain numbers
     shrinkage.py      what few reps say of a bias, leaning on the programme
@@ -45,6 +46,7 @@ The package reads like its table of contents:
     meeting.py        meeting the same client again: the next session, and what is remembered
     judging.py        has the embedded scorer read one attempt
     practising.py     a trainee's verbs
+    standing.py       how far the machine's scores may be trusted here, and the numbers that follow
     beginning.py      those before the client speaks: choose, begin
     talking.py        those of an encounter: say, pause, mark a moment, end
     sending.py        those after the last try: send, acknowledge, contest

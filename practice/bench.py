@@ -11,12 +11,13 @@ from collections.abc import Sequence
 import typer
 
 from practice import PracticeError
-from practice.benches import client, hostile, machine, moves, training
+from practice.benches import client, hostile, machine, moves, score, training
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command("client")(client.bench)
 app.command("hostile")(hostile.bench)
 app.command("machine")(machine.bench)
+app.command("score")(score.bench)
 app.command("moves")(moves.bench)
 app.command("train-moves")(training.bench)
 

@@ -6,7 +6,7 @@ A director sees counts and signed work, never a transcript or a trainee's draft.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from practice import BadInput, ContentError, NotFound
@@ -74,6 +74,12 @@ def cohort_data(house: House, me: Person, cohort: str | None) -> CohortData:
     rows = [row for row in house.store.rows_in(cohort) if row.trainee in names]
     ratings = house.store.ratings(cohort=cohort, sources=["self", "final"])
     return CohortData(tuple(rows), tuple(ratings), names)
+
+
+def shelved(house: House, me: Person) -> Mapping[str, Rubric]:
+    """The rubrics in use, by skill."""
+    require(me, "see cohort")
+    return house.content.rubrics
 
 
 def groups(house: House, me: Person) -> list[Group]:

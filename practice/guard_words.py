@@ -78,7 +78,9 @@ OUT_OF_ROLE = [
 NOTES = [
     r"mood(?: just)? now",
     r"not said aloud",
+    r"in (?:your own|other) words:",
     r"in your own words",
+    r"meant:",
     r"therapist's last turn",
     r"a first try",
     r"what they say next",

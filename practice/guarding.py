@@ -15,7 +15,7 @@ from typing import Protocol
 
 from practice.cases import Case, mentions
 from practice.guard_words import RELIEF, WORDS
-from practice.prompting import RULES
+from practice.prompting import RULES, SHOWN
 from practice.saying import Ask
 from practice.state import State
 
@@ -51,7 +51,7 @@ FATAL = frozenset({"locked fact", "claims to be a machine", "out of role", "read
 TOO_NEAR = -0.02
 _BEST_LOCKED, _BEST_OPEN = 2, 3  # how many of the nearest texts make the mean
 _A_BREATH = 12  # words
-STRAYED = 0.25  # of a line to its guide
+STRAYED = 0.45  # closeness of a line to its guide, as most good ones and hardly a bad one keep
 _CARRIES_RELIEF = 3.5  # of trust, with distress at most this much:
 _CALM = 2.0
 
@@ -82,6 +82,11 @@ def faults(case: Case, state: State, most_words: int, text: str) -> tuple[str, .
     return tuple(found)
 
 
+def too_short(guide: str) -> bool:
+    """Whether a line holds so little that nobody could tell if other words mean the same."""
+    return len(_content(_aloud(guide))) < 2
+
+
 def refused(ask: Ask, text: str, guide: str, meaning: Meaning) -> tuple[str, ...]:
     """Why a model's cleaned line may not be said in place of the guide, empty when it may."""
     line = _Line(ask, text, guide)
@@ -93,6 +98,7 @@ def refused(ask: Ask, text: str, guide: str, meaning: Meaning) -> tuple[str, ...
         ("fact left out", line.leaves_out),
         ("strays", lambda: line.strays(meaning)),
         ("contradiction", line.contradicts),
+        ("speaks as the therapist", line.speaks_to_itself),
         ("reads its notes aloud", line.reads_out),
         ("repeats", line.repeats),
     ]
@@ -149,10 +155,15 @@ class _Line:
         return bool(fact and not mentions(self.text, fact.give_aways))
 
     def strays(self, meaning: Meaning) -> bool:
-        """Whether it says something else than was meant; of a short guide nobody could tell."""
-        said, meant = _aloud(self.text), _aloud(self.guide)
-        if len(_content(meant)) < 3 or _content(said) & _content(meant):
+        """Whether it says something else than was meant, a new number, or “you” for nobody."""
+        ask, said, meant = self.ask, _aloud(self.text), _aloud(self.guide)
+        heard = [self.guide, _known_text(ask.case), ask.text, *(turn.text for turn in ask.turns)]
+        if _numbers(said) - _numbers(" ".join(heard)):
+            return True
+        if too_short(self.guide):
             return False
+        if _YOU.search(said) and not _YOU.search(meant):
+            return True
         near, itself = meaning.closeness(said, [meant])[0], meaning.closeness(meant, [meant])[0]
         return near < STRAYED < itself  # without a sentence model nothing is near, not even itself
 
@@ -174,13 +185,21 @@ class _Line:
                 return True
         return False
 
+    def speaks_to_itself(self) -> bool:
+        """Whether it calls by the client's own name whoever is spoken to."""
+        name = re.escape(self.ask.case.public.short_name)
+        return bool(re.search(rf", {name}(?: ?[.,?!…]|$)|^{name}, ", _aloud(self.text)))
+
     def reads_out(self) -> bool:
         """Whether six words in a row of what a model was told to do are in it."""
         return bool(_runs(self.text) & _rules())
 
     def repeats(self) -> bool:
-        """Whether it says, nearly word for word, what either of them has said."""
+        """Whether it says a sentence twice or, nearly word for word, what either of them said."""
         words, content = _bare(self.text), _content(self.text)
+        own = [tuple(_bare(sentence)) for sentence in _sentences(self.text)]
+        if len(set(own)) < len(own):
+            return True
         for said in (*(turn.text for turn in self.ask.turns), self.ask.text):
             if len(words) > 3 and _bare(said) == words:
                 return True
@@ -220,6 +239,9 @@ def _mean(best: int, near: Sequence[float]) -> float:
     """The mean of the nearest ones, at most `best` of them."""
     nearest = sorted(near)[-best:]
     return sum(nearest) / len(nearest)
+
+
+_YOU = re.compile(r"(?<!thank )\b(?:you(?! know)|your|yours|yourself)\b", re.IGNORECASE)
 
 
 def _plain(text: str) -> str:
@@ -351,4 +373,5 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _rules() -> frozenset[tuple[str, ...]]:
-    return frozenset(run for rule in RULES for run in _runs(rule))
+    told = [*RULES, *(said for _, _, said in SHOWN), *(meant for _, meant, _ in SHOWN)]
+    return frozenset(run for text in told for run in _runs(text))

@@ -104,10 +104,8 @@ def _ratings(opened: Opened, rep: Rep, event: RepEvent | ReviewEvent) -> list[Ra
                 for c, level in event.levels.items()
             ]  # fmt: skip
         case Judged(judgement=j):
-            parts = (j.scorer[:50], j.model[:80], j.prompt_hash[:32], j.rubric_fingerprint[:32])
-            stamp = " ".join(part for part in parts if part)
             return [
-                line(r.criterion, j.attempt, "machine", j.scorer, r.level, None, stamp)
+                line(r.criterion, j.attempt, "machine", j.scorer, r.level, None, j.stamp)
                 for r in j.ratings
             ]
         case BlindRated():

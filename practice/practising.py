@@ -20,6 +20,7 @@ from practice import (
     meeting,
     reps,
     scoring,
+    standing,
     views,
 )
 from practice.beginning import (
@@ -79,7 +80,9 @@ def look(house: House, me: Person, rep_id: str) -> TraineeView:
     require(me, "see own reps")
     opened = open_own(house, me, rep_id)
     signer = _signer(house, opened.review)
-    return views.for_trainee(opened.rep, opened.review, house.content, signer)
+    shown = opened.rep.judgement(views.shown_attempt(opened.rep))
+    numbers = standing.numbers(house, shown)
+    return views.for_trainee(opened.rep, opened.review, house.content, signer, numbers)
 
 
 def _signer(house: House, review: Review) -> str:

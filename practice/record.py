@@ -114,6 +114,12 @@ class Judgement(Record):
     def claims(self) -> tuple[Claim, ...]:
         return tuple(c for c in (self.strength, self.corrective, *self.more) if c)
 
+    @property
+    def stamp(self) -> str:
+        """What the reading depended on, the case apart: figures never mix two of these."""
+        parts = (self.scorer[:50], self.model[:80], self.prompt_hash[:32])
+        return " ".join(part for part in (*parts, self.rubric_fingerprint[:32]) if part)
+
     def level(self, criterion: str) -> int | None:
         return next((r.level for r in self.ratings if r.criterion == criterion), None)
 

@@ -19,6 +19,7 @@ from practice import (
     WrongStage,
     calibration,
     flags,
+    standing,
     views,
 )
 from practice.house import House
@@ -178,6 +179,7 @@ def rate_blind(
     note = flags.clean(harm_note, why)
     event = BlindRated(at=house.now(), by=me.id, levels=dict(levels), harm=harm, harm_note=note)
     write(house, opened, event, spent=[(me.id, "review")])
+    standing.rated_twice(house, rep_id, me.id)
 
 
 def _known_levels(*levels: Level | None) -> None:

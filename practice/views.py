@@ -94,6 +94,7 @@ class TraineeView:
     corrective: Claim | None
     more: tuple[Claim, ...]
     change: str
+    numbers: Mapping[str, float]
     self_rated: SelfRated | None
     check_in: CheckedIn | None
     transfer_client: Public | None
@@ -103,11 +104,17 @@ class TraineeView:
     outcome: Outcome | None
 
 
-def for_trainee(rep: Rep, review: Review, content: Content, signer: str) -> TraineeView:
-    """The trainee's view; the case file's private part does not enter it."""
+def for_trainee(
+    rep: Rep, review: Review, content: Content, signer: str,
+    numbers: Mapping[str, float] | None = None,
+) -> TraineeView:  # fmt: skip
+    """The trainee's view; the case file's private part does not enter it.
+
+    `numbers` are the machine's levels that may be shown; they are only once the feedback is.
+    """
     rubric, case = content.rubric(rep.plan.skill), content.case(rep.plan.case)
     stimulus = case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None
-    attempt = _shown(rep)
+    attempt = shown_attempt(rep)
     claims = visible_claims(rep, attempt)
     judged = rep.judgement(attempt) if claims else None
     transfer_client, transfer_cue = _transfer(rep, content)
@@ -140,6 +147,7 @@ def for_trainee(rep: Rep, review: Review, content: Content, signer: str) -> Trai
         corrective=judged.corrective if judged else None,
         more=judged.more if judged else (),
         change=_change(rep),
+        numbers=numbers or {} if claims else {},
         self_rated=rep.self_rating(attempt),
         check_in=rep.check_in,
         transfer_client=transfer_client,
@@ -176,7 +184,7 @@ def _last_try(rep: Rep) -> Turn | None:
     return next((b for a, b in pairs if a.id == rep.redo_of and b.who == "trainee"), None)
 
 
-def _shown(rep: Rep) -> Attempt:
+def shown_attempt(rep: Rep) -> Attempt:
     """The attempt whose feedback the page is about at this stage."""
     if rep.stage is Stage.SECOND_FEEDBACK:
         return Attempt.REDO

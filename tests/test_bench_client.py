@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -309,7 +310,10 @@ def test_the_same_number_draws_the_same_moves() -> None:
 
 
 class Server(ThreadingHTTPServer):
-    """An OpenAI-compatible server on loopback with a queue of answers; an int is an error."""
+    """An OpenAI-compatible server on loopback with a queue of answers; an int is an error.
+
+    It says what was meant where the queue is empty, or where an answer has {meant}.
+    """
 
     daemon_threads = True
 
@@ -328,13 +332,16 @@ class Answering(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.server.calls += 1
-        self.rfile.read(int(self.headers["content-length"]))
-        todo = self.server.todo.pop(0) if self.server.todo else "It's been an ordinary week, that."
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        meant = re.findall(r"^Meant: (.*)$", body["messages"][-1]["content"], re.MULTILINE)[-1]
+        todo = self.server.todo.pop(0) if self.server.todo else "{meant}"
+        # Without its full stop: the voice stops listening at the end of a sentence that is enough.
+        todo = todo if isinstance(todo, int) else todo.format(meant=meant.rstrip("."))
         failed = isinstance(todo, int)
         self.send_response(int(todo) if failed else 200)
         self.send_header("content-type", "text/event-stream")
         self.end_headers()
-        words = [] if failed else f"{todo} {'I' * self.server.calls}".split(" ")
+        words = [] if failed else str(todo).split(" ")
         usage = {"prompt_tokens": 100, "completion_tokens": 9, "total_tokens": 109}
         for number, word in enumerate(words):
             self._sent({"delta": {"content": word if number == 0 else f" {word}"}})
@@ -370,6 +377,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         thread.join()
 
 
+ASKED = ["What was the week like?", "What are the nights like?", "What is work like?"]
+
+
 def with_model(server: Server, talk: Path) -> int:
     model = ["--model", "small", "--model-url", server.url]
     return run(["client", "--case", "first-panic", "--therapist", str(talk), *model])
@@ -378,32 +388,44 @@ def with_model(server: Server, talk: Path) -> int:
 def test_every_real_call_to_a_model_is_counted(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], server: Server
 ) -> None:
-    server.todo = ["Not so bad.", "You should try mindfulness.", "It comes and goes.", 503]
-    talk = file(tmp_path, ["How was the week?", "And the nights?", "How is work?"])
+    server.todo = ["{meant}", "You should try mindfulness.", "{meant}", 503]
+    talk = file(tmp_path, ASKED)
     assert with_model(server, talk) == 0
     (*lines, last), _ = objects(capsys)
     assert server.calls == 5  # one, one and its repair, one that failed and was sent again
     assert last["model_calls_per_turn"] == round(5 / 3, 3)
     assert [line["tokens"] for line in lines] == [109, 218, 109]
+    assert last["answers_counted_by_their_pieces"] == 0
     assert {line["voice"] for line in lines} == {"model small"}
-    assert lines[0]["client"] == "Not so bad. I"
-    assert lines[1]["checks"] == ["repaired: therapist's words", "repaired: advice"]
+    assert {"repaired: therapist's words", "repaired: advice"} <= set(lines[1]["checks"])
+
+
+def test_an_answer_that_is_not_waited_for_is_counted_by_its_pieces(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], server: Server
+) -> None:
+    server.todo = ["{meant}", "I can't help with that, because " + "it " * 999, "{meant}"]
+    assert with_model(server, file(tmp_path, ASKED[:2])) == 0
+    (*lines, last), _ = objects(capsys)
+    assert lines[1]["checks"][0] == "repaired: refusal"
+    assert last["answers_counted_by_their_pieces"] == 1
+    assert lines[0]["tokens"] == 109
+    assert 109 + 5 <= lines[1]["tokens"] < 999
 
 
 def test_a_model_that_never_answers_was_not_measured(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], server: Server
 ) -> None:
     server.todo = [404] * 4
-    assert with_model(server, file(tmp_path, ["How was the week?", "And the nights?"])) == 2
+    assert with_model(server, file(tmp_path, ASKED[:2])) == 2
     assert "never answered" in capsys.readouterr().err
 
 
 def test_a_model_that_falls_silent_half_way_is_told_of(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], server: Server
 ) -> None:
-    server.todo = ["Not so bad.", 404]
-    assert with_model(server, file(tmp_path, ["How was it?", "And the nights?", "Hm?"])) == 0
+    server.todo = ["{meant}", 404, "{meant}"]
+    assert with_model(server, file(tmp_path, ASKED)) == 0
     (*lines, last), err = objects(capsys)
-    assert [line["voice"] for line in lines] == ["model small", "authored", "authored"]
-    assert last["checks"] == {"model unavailable": 2}
-    assert "did not answer in 2 of 3 turns" in err
+    assert [line["voice"] for line in lines] == ["model small", "authored", "model small"]
+    assert last["checks"] == {"model unavailable": 1}
+    assert "did not answer in 1 of 3 turns" in err

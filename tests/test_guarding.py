@@ -13,7 +13,7 @@ import pytest
 
 from practice.adapters.meaning import Embedder, NoMeaning, open_meaning
 from practice.cases import Case, For, Pinned, RuptureKind
-from practice.guarding import FATAL, WHY_NOT, faults, refused
+from practice.guarding import FATAL, WHY_NOT, faults, refused, too_short
 from practice.guarding import _Line as Line
 from practice.prompting import RULES
 from practice.reps import Turn
@@ -292,10 +292,46 @@ def test_a_line_that_says_something_else_than_was_meant_is_stopped_where_meaning
         assert "strays" in refused(an_ask(), other, meant, _hearing())
         assert "strays" not in refused(an_ask(), other, meant, DEAF)
         assert "strays" not in refused(an_ask(), other, "Mm. Sometimes.", _hearing())
-    for same in ("My heart will stop.", "I think my heart's stopping.", "I'd drop down dead.",
-                 "That I'd have a heart attack.", "I'm going to die in there.",
-                 "I'd go down, in there.", "It stops beating.", "That I'll collapse."):  # fmt: skip
+    for same in ("My heart will stop.", "I think my heart's stopping.",
+                 "My heart's going to stop in there.", "That I'd have a heart attack.",
+                 "I'm going to die in there.", "That my heart stops and I go down.",
+                 "My heart stops, and down I go.", "That I'll collapse."):  # fmt: skip
         assert "strays" not in refused(an_ask(), same, meant, _hearing())
+
+
+@pytest.mark.parametrize(("text", "guide"), [
+    ("It takes me twenty minutes.", "It takes me fifty minutes."),
+    ("Nine of them were late.", "They were late."),
+    ("You write that it takes fifty minutes.", "It takes me fifty minutes."),
+    ("I'd have asked you for fifty minutes.", "It takes me fifty minutes."),
+])  # fmt: skip
+def test_a_number_or_a_you_that_was_not_meant_strays(text: str, guide: str) -> None:
+    assert "strays" in refused(an_ask(), text, guide, DEAF)
+
+
+@pytest.mark.parametrize(("text", "guide"), [
+    ("Fifty minutes, it takes.", "It takes me fifty minutes."),
+    ("It's fifty, you know.", "It takes me fifty minutes."),
+    ("I don't know who you'd ask.", "You'd ask somebody, wouldn't you."),
+    ("At half past nine, as I said.", "It was late."),
+    ("Thirty-four, me.", "I'm old enough."),
+])  # fmt: skip
+def test_a_number_that_was_named_and_a_you_that_was_meant_do_not(text: str, guide: str) -> None:
+    asked = an_ask(text="Was that at nine in the evening?")
+    assert "strays" not in refused(asked, text, guide, DEAF)
+
+
+def test_a_client_does_not_call_the_therapist_by_the_clients_own_name() -> None:
+    name = "speaks as the therapist"
+    for text in ("What's the main thing, Dana?", "Dana, it was late.", "It was late, Dana."):
+        assert name in refused(an_ask(), text, "I suppose.", DEAF)
+    for text in ("It's Dana, with one n.", "She said Dana never rings.", "Dana's what they say."):
+        assert name not in refused(an_ask(), text, "I suppose.", DEAF)
+
+
+def test_a_line_with_hardly_a_word_that_means_something_is_too_short_to_be_compared() -> None:
+    assert all(map(too_short, ("That's about it.", "Mm.", "(shrugs) I don't know.", "No.")))
+    assert not any(map(too_short, ("Short, the nights.", "I check the runs again.")))
 
 
 # Contradictions
@@ -373,6 +409,13 @@ def test_what_has_been_said_is_not_said_again_nor_nearly(text: str) -> None:
 ])  # fmt: skip
 def test_short_words_and_new_ones_are_no_repeat(text: str) -> None:
     assert "repeats" not in refused(an_ask(turns=SAID), text, "I suppose.", DEAF)
+
+
+def test_a_sentence_twice_in_one_line_is_a_repeat() -> None:
+    for text in ("I walk in. I walk in.", "No. I said no. No!"):
+        assert "repeats" in refused(an_ask(), text, "I suppose.", DEAF)
+    for text in ("I walk in. I walk back.", "No, no, no. I said."):
+        assert "repeats" not in refused(an_ask(), text, "I suppose.", DEAF)
 
 
 def test_a_stage_direction_is_no_answer_where_the_author_has_words() -> None:

@@ -12,6 +12,7 @@ from practice.adapters.aloud import cleaned, enough
 from practice.adapters.model_voice import REST_SECONDS, UNAVAILABLE, ModelVoice
 from practice.cases import For
 from practice.client import Ask, Spoken
+from practice.guarding import too_short
 from practice.moves import Coded, Move
 from practice.prompting import Message
 from practice.reps import Turn
@@ -125,6 +126,19 @@ def test_a_model_that_reads_its_instructions_aloud_is_not_heard() -> None:
     )
     own = ModelVoice(ScriptedModel("My mood's all right now."), VOICE).speak(an_ask())
     assert own.checks == ()
+
+
+def test_a_line_of_hardly_any_words_is_the_authors_and_costs_no_call() -> None:
+    model = ScriptedModel(GOOD, GOOD)
+    voice = ModelVoice(model, VOICE)
+    asks = [an_ask(use, seed=seed) for use in (For.HEARD, For.ANSWER) for seed in range(9)]
+    guides = [VOICE.speak(ask) for ask in asks]
+    short = next(n for n, guide in enumerate(guides) if too_short(guide.text))
+    long = next(n for n, guide in enumerate(guides) if not too_short(guide.text))
+    assert voice.speak(asks[short]) == guides[short]
+    assert model.asked == []
+    assert voice.speak(asks[long]).text == GOOD
+    assert len(model.asked) == 1
 
 
 def test_words_are_not_replaced_by_a_stage_direction_alone() -> None:
@@ -360,8 +374,9 @@ class Near:
         self.words = words
 
     def closeness(self, text: str, others: Sequence[str]) -> list[float]:
-        fact = dana().ladder[0].fact
-        return [0.9 if text == self.words and other == fact else 0.1 for other in others]
+        facts = [words for step in dana().ladder for words in (step.fact, *step.lines)]
+        near = 0.9 if text == self.words else 0.3
+        return [near if other in facts else 0.5 for other in others]
 
 
 def test_a_line_that_means_a_locked_fact_is_replaced_by_name() -> None:

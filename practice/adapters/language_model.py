@@ -191,7 +191,7 @@ class LanguageModel:
 
         def work() -> None:
             with suppress(ModelUnavailable):
-                self.answer(messages, 1)
+                self.answer([*messages, Message("user", "")], 1)  # an answer follows a turn
 
         Thread(target=work, name="language model, reading", daemon=True).start()
 
@@ -216,9 +216,14 @@ class LanguageModel:
 
 
 def _talk(messages: Sequence[Message]) -> tuple[str, str]:
-    """What a talk begins with, and by what it is told from others: its first two lines."""
-    begins, *rest = [message.text for message in messages]
-    return begins, "\n".join("\n".join(rest).split("\n")[:2])
+    """What a talk begins with, and by what it is told from others: its first two lines.
+
+    The talk is what a user says after the last answer that was shown to the model.
+    """
+    roles = [message.role for message in messages]
+    shown = len(roles) - roles[::-1].index("assistant") if "assistant" in roles else 1
+    talk = [message.text for message in messages[shown:] if message.role == "user"]
+    return messages[0].text, "\n".join("\n".join(talk).split("\n")[:2])
 
 
 def _host(url: str) -> str:

@@ -25,7 +25,7 @@ from practice.adapters.voices import AuthoredVoice
 from practice.cases import Case, For, mentions
 from practice.chance import draw
 from practice.client import Ask, Spoken
-from practice.guarding import FATAL, WHY_NOT, faults, refused
+from practice.guarding import FATAL, WHY_NOT, faults, refused, too_short
 from practice.prompting import Message, always, prompt
 from practice.state import State
 
@@ -61,9 +61,10 @@ class ModelVoice:
     """Speaks through a language model, and falls back to the authored line whenever it must.
 
     One call a turn, a second only to repair a line that a check refused. Safety is never put to the
-    model: what a client says about it is the author's words and nobody else's. A dead or slow model
-    costs one wait of at most 20 seconds; it is tried again `aside`, while nobody waits for it.
-    Thread-safe.
+    model: what a client says about it is the author's words and nobody else's. Neither is a line of
+    so few words (“That's about it.”) that other ones could not be checked against it. A dead or
+    slow model costs one wait of at most 20 seconds; it is tried again `aside`, while nobody waits
+    for it. Thread-safe.
     """
 
     def __init__(
@@ -86,13 +87,13 @@ class ModelVoice:
 
     def opening(self, case: Case, seed: int, state: State | None = None) -> Spoken:
         """The authored opening: no words of a trainee have been said that a model could answer."""
-        self._model.prepare([always(case)])
+        self._model.prepare(always(case))
         return self._authored.opening(case, seed, state)
 
     def speak(self, ask: Ask) -> Spoken:
         """Say it, whatever happens to the model; `checks` says why it was not the model."""
         guide = self._authored.speak(ask)
-        if ask.intent.use is For.SAFETY:
+        if ask.intent.use is For.SAFETY or too_short(guide.text):
             return guide
         now = self._breaker.now()
         if now is _Now.TRY:

@@ -19,7 +19,8 @@ Row = dict[str, Any]
 _ALSO = {"therapist_input": MainCode.INPUT}  # as the development data write it
 _CODES = {code.value: code for code in MainCode} | _ALSO
 _MOVES = frozenset(move.value for move in Move)
-_HALVES = ("tune", "test")
+HALVES = ("tune", "test", "fresh-tune", "fresh-test")
+_NOBODY = "-"  # a labelling that nobody made, which is not one without moves
 
 Moves = frozenset[Move]
 
@@ -92,8 +93,8 @@ def _turn(path: Path, line: int, row: Row) -> CodedTurn:
     if not turn_id.strip():
         raise ContentError(shown(path), line, "id", "must not be empty")
     half = field(path, line, row, "half", "").strip()
-    if half and half not in _HALVES:
-        raise ContentError(shown(path), line, "half", f"must be one of {', '.join(_HALVES)}")
+    if half and half not in HALVES:
+        raise ContentError(shown(path), line, "half", f"must be one of {', '.join(HALVES)}")
     first, second = (_moves(path, line, row, name) for name in ("first", "second"))
     return CodedTurn(
         id=turn_id,
@@ -108,7 +109,7 @@ def _turn(path: Path, line: int, row: Row) -> CodedTurn:
 
 def _moves(path: Path, line: int, row: Row, name: str) -> Moves | None:
     """The moves a row gives, with blanks between; an empty cell is a turn that makes none."""
-    if row.get(name) is None:
+    if row.get(name) in {None, _NOBODY}:
         return None
     given = field(path, line, row, name).split()
     for one in given:

@@ -7,9 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from practice import cohorts, directing
+from practice import cohorts, directing, gates, standing
 from practice.adapters.wiring import house
 from practice.pages import charts, parts
+from practice.recalibration import Recalibration
 from practice.roles import Person, Role
 
 
@@ -18,6 +19,7 @@ def pages(me: Person) -> list[st.Page]:
     return [
         st.Page(partial(cohort, me), title="Cohort", url_path="cohort", default=True),
         st.Page(partial(people, me), title="People", url_path="people"),
+        st.Page(partial(scores, me), title="Scores", url_path="scores"),
         st.Page(partial(content, me), title="Content", url_path="content"),
         st.Page(partial(programme, me), title="Programme", url_path="programme"),
     ]
@@ -205,6 +207,45 @@ def _member(me: Person, member: directing.Member, names: dict[str, str]) -> None
                 if st.button(f"Yes, {label.lower()}", key=f"active {member.id}"):
                     directing.set_active(house(), me, member.id, not member.active)
                     st.rerun()
+
+
+def scores(me: Person) -> None:
+    """Can the scores be trusted?"""
+    with parts.telling():
+        st.title("Scores")
+        found = standing.standing(house(), me)
+        st.write(found.summary)
+        st.caption(
+            f"A number is shown to trainees only where {gates.NEEDED} reps were rated blind by two "
+            "supervisors, the lower end of the agreement with the machine (quadratic weighted "
+            f"kappa, 90 % interval) is above {gates.LEAST_KAPPA:g}, and it is neither milder nor "
+            f"stricter by more than {gates.MOST_BIAS:g} of a level. Until then they read words."
+        )
+        if not found.gates:
+            parts.empty("Nothing read yet", "The first rep a trainee rates is read at once.")
+        for skill, rubric in directing.shelved(house(), me).items():
+            here = {gate.criterion: gate for gate in found.gates}
+            mine = [here[full] for full in rubric.criterion_ids if full in here]
+            if not mine:
+                continue
+            st.header(rubric.title)
+            for gate in mine:
+                _gate(rubric.criterion(gate.criterion).title, gate, found.correction(gate))
+            st.caption(f"{skill}: read by {mine[0].stamp.split()[0]}.")
+
+
+def _gate(title: str, gate: gates.Gate, correction: Recalibration | None) -> None:
+    with st.container(border=True):
+        st.write(f"**{title}**: {gate.sentence}")
+        for line in (gate.figures, gate.chosen):
+            if line:
+                st.caption(line)
+        if correction:
+            st.caption(
+                f"Corrected by {correction.shift:+.2f} levels from {correction.n} signed reps; the "
+                f"typical error on reps it had not seen goes from {correction.before.absolute:.2f} "
+                f"to {correction.after.absolute:.2f} levels."
+            )
 
 
 def content(me: Person) -> None:

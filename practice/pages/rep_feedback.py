@@ -52,6 +52,14 @@ def claims(view: TraineeView) -> None:
         with st.expander("More"):
             for claim in view.more:
                 parts.note(claim.says, "Keep" if claim.says == "strength" else "Change", claim.text)
+    if view.numbers:
+        with st.expander("How the machine reads it, in numbers"):
+            for full, level in view.numbers.items():
+                st.write(f"**{view.rubric.criterion(full).title}:** {level:.1f} of 4")
+            st.caption(
+                "Only points on which the machine and your programme's supervisors agree well "
+                "enough are shown, corrected by what they signed. Still provisional."
+            )
     st.caption(
         "Provisional, by an automatic reading of your words. It can be wrong, it is not a score, "
         "and a supervisor has the last word."

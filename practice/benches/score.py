@@ -1,0 +1,179 @@
+"""`python -m practice.bench score`: how a scorer reads replies, and how near that is to people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+
+from practice import BadInput, ContentError, check, golden, reading, scoring
+from practice.adapters.move_coder import EmbeddedMoveCoder
+from practice.agreement import quadratic_weighted_kappa
+from practice.benches.printing import printed, progress
+from practice.content import shown
+from practice.golden import NO_OPPORTUNITY, Item
+from practice.record import Attempt, Judgement, Kind, Plan
+from practice.rubrics import Rubric
+
+HELD_OUT = 0  # of the thirds of stimuli: never looked at while the scorer was written
+Labels = Mapping[tuple[str, str], float]
+
+
+def read(item: Item, rubric: Rubric, coder: EmbeddedMoveCoder) -> Judgement:
+    """What the embedded scorer says of one reply, behind the evidence lock."""
+    said = reading.said("t1", item.reply, item.client, coder, item.key, item.sheet)
+    plan = Plan(
+        kind=Kind.DRILL, skill=item.skill, criterion=rubric.gates[0], level="beginner", case="",
+        case_version=1, case_fingerprint="", rubric_version=rubric.version,
+        rubric_fingerprint=rubric.fingerprint,
+    )  # fmt: skip
+    return scoring.judgement(
+        plan=plan, attempt=Attempt.FIRST, number=1, scorer=reading.NAME, rubric=rubric,
+        ratings=reading.read([said], rubric), turns={"t1": said.text},
+    )  # fmt: skip
+
+
+def as_json(item: Item, found: Judgement) -> dict[str, Any]:
+    """One line of the bench."""
+    told = {"strength": found.strength, "corrective": found.corrective}
+    return {
+        "item_id": item.id,
+        "levels": {r.criterion: r.level for r in found.ratings},
+        "evidence": {r.criterion: [quote.text for quote in r.quotes] for r in found.ratings},
+        "why": {r.criterion: r.why for r in found.ratings},
+        "error_tags": sorted({tag for r in found.ratings for tag in r.tags}),
+        "feedback": {
+            name: {"text": claim.text, "quote": claim.quote.text} if claim else None
+            for name, claim in told.items()
+        },
+        "dropped": list(found.dropped),
+    }
+
+
+def agreement(read: Mapping[tuple[str, str], int | None], labels: Labels) -> dict[str, Any]:
+    """Per criterion: QWK, bias (machine minus people, in levels), share exact, n, and the means."""
+    by_criterion: dict[str, list[tuple[int, float]]] = {}
+    for where, level in read.items():
+        if level is not None and where in labels:
+            by_criterion.setdefault(where[1], []).append((level, labels[where]))
+    found: dict[str, Any] = {}
+    for criterion, pairs in sorted(by_criterion.items()):
+        machine, people = (np.array(side, dtype=float) for side in zip(*pairs, strict=True))
+        kappa = quadratic_weighted_kappa(machine, people)
+        found[criterion] = {
+            "n": len(pairs),
+            "qwk": None if kappa is None else round(kappa, 3),
+            "bias": round(float((machine - people).mean()), 3),
+            "exact": round(float((np.abs(machine - people) < 0.5).mean()), 3),
+        }
+    kappas = [one["qwk"] for one in found.values() if one["qwk"] is not None]
+    return {
+        "criteria": found,
+        "qwk_mean": round(float(np.mean(kappas)), 3) if kappas else None,
+        "qwk_lowest": min(kappas, default=None),
+        "most_bias": max((abs(one["bias"]) for one in found.values()), default=None),
+    }
+
+
+def with_length(levels: Mapping[str, Sequence[float]], items: Sequence[Item]) -> float | None:
+    """Pearson's r of the mean level of a reply with its number of words; None when undefined."""
+    means = [
+        (float(np.mean(levels[i.id])), len(i.reply.split())) for i in items if levels.get(i.id)
+    ]
+    if len(means) < 3:
+        return None
+    level, words = (np.array(side, dtype=float) for side in zip(*means, strict=True))
+    if not level.std() or not words.std():
+        return None
+    return round(float(np.corrcoef(level, words)[0, 1]), 3)
+
+
+def labels(path: Path) -> dict[tuple[str, str], float]:
+    """Levels by item and criterion from a CSV of item, crit, median."""
+    try:
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(shown(path), 1, "", "cannot be read as UTF-8 text") from error
+    found = {}
+    for line, row in enumerate(rows, start=2):
+        item, criterion, level = (row.get(name) or "" for name in ("item", "crit", "median"))
+        if not item or not criterion:
+            raise ContentError(shown(path), line, "item" if not item else "crit", "is missing")
+        if level.strip().lower() in NO_OPPORTUNITY:
+            continue
+        try:
+            value = float(level)
+        except ValueError:
+            value = -1.0
+        if not 0 <= value <= 4:
+            message = f"must be from 0 to 4, or empty; it is “{level}”"
+            raise ContentError(shown(path), line, "median", message)
+        found[item, criterion] = value
+    return found
+
+
+def bench(
+    file: Annotated[Path | None, typer.Argument(help="Replies to read, as JSON Lines.")] = None,
+    labelled: Annotated[
+        Path | None, typer.Option("--labels", help="What people say: item,crit,median.")
+    ] = None,
+    gold: Annotated[
+        bool, typer.Option("--gold", help="Our own rated replies; the held-out third apart.")
+    ] = False,
+) -> None:
+    """How the embedded scorer reads each reply of FILE, criterion by criterion, and how fast."""
+    if (file is None) is not gold:
+        raise BadInput("Give a FILE of replies, or --gold for our own.")
+    rubrics = check.check(check.folders("cases"), check.folders("rubrics")).content.rubrics
+    known = golden.gold(rubrics) if gold else None
+    items = known.items if known else tuple(golden.items(file or Path(), rubrics))
+    people = labels(labelled) if labelled else {}
+    if known:
+        where = [(item.id, r) for item in items for r in rubrics[item.skill].criterion_ids]
+        people = {w: level for w in where if (level := known.level(*w)) is not None}
+    coder, spent, quotes, verbatim = EmbeddedMoveCoder(), 0.0, 0, 0
+    found: dict[tuple[str, str], int | None] = {}
+    with progress(len(items), "Replies") as step:
+        for item in items:
+            began = time.perf_counter()
+            judged = read(item, rubrics[item.skill], coder)
+            spent += time.perf_counter() - began
+            printed(as_json(item, judged))
+            for rating in judged.ratings:
+                found[item.id, rating.criterion] = rating.level
+                quotes += len(rating.quotes)
+                verbatim += sum(quote.text in item.reply for quote in rating.quotes)
+            step()
+    told = {item.id: [x for (i, _), x in found.items() if i == item.id and x is not None]
+            for item in items}  # fmt: skip
+    given = {item.id: [x for (i, _), x in people.items() if i == item.id] for item in items}
+    parts = {"held_out": HELD_OUT} if known else {}
+    printed(
+        {
+            "summary": "score",
+            "scorer": reading.NAME,
+            "items": len(items),
+            "items_per_second": round(len(items) / spent, 1) if spent else None,
+            "verbatim_share": round(verbatim / quotes, 4) if quotes else None,
+            "unscored_share": round(sum(x is None for x in found.values()) / len(found), 3),
+            "r_with_words": with_length(told, items),
+            **({"people_r_with_words": with_length(given, items)} if people else {}),
+            **(agreement(found, people) if people else {}),
+            **{
+                name: agreement(
+                    {w: x for w, x in found.items() if _third(w[0], items) == third}, people
+                )
+                for name, third in parts.items()
+            },
+        }
+    )
+
+
+def _third(item_id: str, items: Sequence[Item]) -> int:
+    return next(item.third for item in items if item.id == item_id)
