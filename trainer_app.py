@@ -38,7 +38,9 @@ async def _open(app: st.App) -> AsyncIterator[dict[str, Any]]:
             flush=True,
         )
     await asyncio.to_thread(_warm_up)
+    home.reader.start(home)
     yield {}
+    await asyncio.to_thread(home.reader.stop)
     home.store.close()
 
 

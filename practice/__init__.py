@@ -14,6 +14,8 @@ The package reads like its table of contents:
     chance.py         the same seed draws the same, everywhere
     consent.py        which outside tool may see which words, for what, and who agreed
     reps.py           one repetition: its turns, ratings and stages; who may see which rating when
+    written.py        the base of everything written down
+    reviewed.py       what supervisors write down about a rep
     record.py         what is written down: turns, ratings, judgements, events; none ever changed
     hearing.py        how a turn lands: what each move does to most people, and what is news
     ruptures.py       how the alliance strains and mends
@@ -28,11 +30,15 @@ The package reads like its table of contents:
     client.py         one turn and its answer: mind, answer and voice put together
     scoring.py        recognition keys, the evidence lock, one strength and one corrective
     reading/          how the embedded scorer reads a reply, criterion by criterion
-    golden.py         replies rated blind by two people: what a scorer is tested with
-    reviews.py        why a rep waits for a supervisor; claim, blind rating, reveal, sign, return
+    golden.py         replies rated blind: what a scorer is learnt from and tested with
+    reviews.py        what supervisors do with a rep: claim, rate blind, sign, return, amend
+    waiting.py        why a rep waits for a supervisor, and the queue's lines
+    pairing.py        second ratings: who is offered which rep, where two supervisors lie widest
     agreement.py      how far raters agree: coefficients over plain numbers
     shrinkage.py      what few reps say of a bias, leaning on the programme
+    severity.py       how strict each rater is; for the director and the rater only
     calibration.py    self, supervisor and machine against each other
+    programme.py      what all ratings together teach about reading one trainee's
     gates.py          whether a number may stand beside a criterion, and what is missing
     recalibration.py  corrects the machine's level by what supervisors signed
     schedule.py       the next rep, and why that one
@@ -41,17 +47,25 @@ The package reads like its table of contents:
     house.py          the wiring that every verb is handed
     views.py          what each person may see of a rep
     journal.py        reads a rep from the records and writes what happened next
-    consenting.py     a trainee's yes or no to a language model, and the voice that follows
+    consenting.py     a trainee's yes or no to a language model, and what follows from it
     flags.py          words first: usable, not a real person's details, risk cues for a human
     meeting.py        meeting the same client again: the next session, and what is remembered
-    judging.py        has the embedded scorer read one attempt
+    asking.py         what a language model is asked about a reply, and what its answers are worth
+    judging.py        has a scorer read one attempt: the embedded one, or a language model
+    trials.py         a language model on trial as a reader of replies; a director accepts it or not
     practising.py     a trainee's verbs
     standing.py       how far the machine's scores may be trusted here, and the numbers that follow
     beginning.py      those before the client speaks: choose, begin
     talking.py        those of an encounter: say, pause, mark a moment, end
     sending.py        those after the last try: send, acknowledge, contest
     supervising.py    a supervisor's verbs
+    rota.py           whose turn it is: who is away, who is given a rep, when supervision is
+    holding.py        those about one transcript: claim it, put it back, give it to a colleague
+    queueing.py       those about all of them: the queue, the load, being away
+    seconding.py      those of a second rater: rate blind what a colleague signed
+    signing.py        those at the end: sign, return, amend, escalate, ask a colleague
     directing.py      a director's verbs
+    overseeing.py     those about supervisors: who is on what, escalations
     adapters/         the machinery: records, accounts, language model, voices, move coder, meaning
     pages/            what people see: one file per role, and the front door
     demo/             `python -m practice.demo`: a living programme, everything marked as demo

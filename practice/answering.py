@@ -31,8 +31,9 @@ _CLOSED_UP = 1.0  # openness below which even a good question gets little
 _CLOSED = {For.ANSWER: For.UNSURE, For.WILLING: For.SHORT}
 _OFF_TOPIC = ["weather", "football", "netflix", "your favourite", "what did you have for lunch",
               "the news", "my holiday", "recipe", "capital of", "lorem ipsum"]  # fmt: skip
-_NEXT = ["next week", "before next", "between now", "next step", "first step", "small step",
-         "could you try", "would you try", "like to try", "willing to try"]  # fmt: skip
+_NEXT = ["next week", "small to try", "something small", "before next", "between now",
+         "next step", "first step", "small step", "could you try", "would you try",
+         "like to try", "willing to try"]  # fmt: skip
 # Turns that ask for one thing of their own, whatever was spoken of just before.
 _OF_ITS_OWN = frozenset(
     {Move.SUMMARY, Move.CHECKS_UNDERSTANDING, Move.INVITES_AGENDA, Move.OFFERS_AGENDA,
@@ -93,7 +94,7 @@ def intent(
     if result.repaired:
         return say(For.REPAIRED)
     if now.rupture:
-        return _hurt(case, before, result, moves, say)
+        return _hurt(case, before, result, moves, topics, say)
     if not any(ch.isalpha() for ch in text):
         return say(For.SILENCE, 8)
     if Move.ENDS in moves:
@@ -119,10 +120,10 @@ def intent(
     if not topics and mentions(text, _OFF_TOPIC):
         return say(For.OFF_TOPIC, 12)
     permission = [c.quote for c in coded if c.move is Move.ASKS_PERMISSION]
-    if permission and text.rstrip().endswith(permission[-1].rstrip()):
+    use = _by_move(moves, topics, text)
+    waits = permission and text.rstrip().endswith(permission[-1].rstrip())
+    if waits and not mentions(text, _NEXT):
         use = For.WILLING  # asked first, and waiting for the answer
-    else:
-        use = _by_move(moves, topics, text)
     if use is For.SILENCE and before.streak and before.streak[-1]:
         use = For.ANSWER  # a nod after a real turn lets people go on; a second nod does not
     if use is For.WARMING and not result.helped:  # a formula: heard, and not met
@@ -132,18 +133,25 @@ def intent(
     return say(use, 10 if use is For.SHORT else most)
 
 
-def _hurt(case: Case, before: State, result: Moved, moves: frozenset[Move], say: _Say) -> Intent:
+def _hurt(
+    case: Case, before: State, result: Moved, moves: frozenset[Move], topics: frozenset[str],
+    say: _Say,
+) -> Intent:  # fmt: skip
     """Inside a rupture: a repair begun, a sting, wanting to go, or going quiet."""
     now = result.state
     if result.mended_a_little:
         return say(For.REPAIRING, 25)
     stung = before.rupture is None or now.severity > before.severity or bool(moves & HURTS)
-    enough = now.hurried >= _LONG_ENOUGH_OF_THIS or now.severity > before.severity >= 2
+    worse = now.severity > before.severity >= 2 and len(before.streak) >= _LONG_ENOUGH_OF_THIS - 1
+    enough = worse or now.hurried >= _LONG_ENOUGH_OF_THIS
     went = {line.id for line in case.lines if line.use is For.LEAVING} & set(now.used)
     if enough and len(went) < 1 + now.hurried // (2 * _LONG_ENOUGH_OF_THIS):
         return say(For.LEAVING, 20)
     if now.rupture is RuptureKind.CONFRONTATION and stung:
         return say(For.CONFRONTING, 30)
+    asked = moves & ASKS and not stung and len(now.used) % 2
+    if asked and topics:  # compliance without contact: the fact in a few words, no feeling
+        return say(For.ANSWER, 6)
     return say(For.WITHDRAWN, 10)  # asked to carry on as if nothing had happened
 
 
@@ -161,7 +169,7 @@ def _from_before(
                       most_words=words)  # fmt: skip
 
     if asks and mentions(text, _HOMEWORK):
-        return say(For.HOMEWORK)
+        return say(For.HOMEWORK if now.kept is not None else For.UNSURE)
     if asks and mentions(text, _SINCE) and not case.topics_in(_without(text, _SINCE)):
         return say(For.BETWEEN)
     last_time = mentions(text, [*LOOKS_BACK, *_SAID])
@@ -217,7 +225,8 @@ def _by_move(moves: frozenset[Move], topics: frozenset[str], text: str) -> For:
         closed = For.ANSWER if topics else For.UNSURE
     rules: list[tuple[frozenset[Move], For]] = [
         (frozenset({Move.JOKES}), For.SHORT),
-        (frozenset({Move.SUMMARY, Move.CHECKS_UNDERSTANDING}), For.SUMMARY),
+        (frozenset({Move.SUMMARY}), For.SUMMARY if topics else For.HEARD),
+        (frozenset({Move.CHECKS_UNDERSTANDING}), For.SUMMARY),
         (frozenset({Move.PRIORITISES}), For.FIRST),
         (frozenset({Move.INVITES_AGENDA, Move.OFFERS_AGENDA}), For.AGENDA),
         (frozenset({Move.ELICITS_THOUGHT}), For.THOUGHT),
@@ -225,7 +234,10 @@ def _by_move(moves: frozenset[Move], topics: frozenset[str], text: str) -> For:
         (frozenset({Move.ADVICE_WITH_PERMISSION}), For.NEXT_STEP),
         (frozenset({Move.INFORMATION}), For.INFORMED),
         (frozenset({Move.OPEN_QUESTION}), asks),
-        (frozenset({Move.ASKS_PERMISSION, Move.RENEGOTIATES}), For.WILLING),
+        (
+            frozenset({Move.ASKS_PERMISSION, Move.RENEGOTIATES}),
+            For.NEXT_STEP if mentions(text, _NEXT) else For.WILLING,
+        ),
         (frozenset({Move.CLOSED_QUESTION}), closed),
         (_MEETS, For.WARMING),
     ]

@@ -16,9 +16,10 @@ from practice.house import House
 from practice.journal import open_own, open_rep
 from practice.meeting import Earlier
 from practice.record import Begun, Kind, NextRep, Plan
-from practice.reviews import RepRow, row
+from practice.reviews import RepRow
 from practice.roles import Person, require
 from practice.schedule import Proposal
+from practice.waiting import row
 
 
 def my_reps(house: House, me: Person) -> list[RepRow]:
@@ -34,7 +35,7 @@ def proposal(house: House, me: Person) -> Proposal | None:
     ratings = house.store.ratings(trainee=me.id, sources=["final"])
     return schedule.propose(
         house.content.cases, house.content.rubrics, rows, ratings,
-        assigned=_assigned(house, rows), wished=_wished(house, rows),
+        assigned=_assigned(house, rows), wished=_wished(house, rows), now=house.now(),
     )  # fmt: skip
 
 

@@ -11,13 +11,26 @@ from collections.abc import Sequence
 import typer
 
 from practice import PracticeError
-from practice.benches import client, hostile, machine, moves, score, training
+from practice.benches import (
+    calibration,
+    client,
+    hostile,
+    machine,
+    moves,
+    queue,
+    score,
+    train_score,
+    training,
+)
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command("calibration")(calibration.bench)
 app.command("client")(client.bench)
 app.command("hostile")(hostile.bench)
 app.command("machine")(machine.bench)
+app.command("queue")(queue.bench)
 app.command("score")(score.bench)
+app.command("train-score")(train_score.bench)
 app.command("moves")(moves.bench)
 app.command("train-moves")(training.bench)
 

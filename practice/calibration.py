@@ -1,8 +1,9 @@
 """How close a trainee's own ratings come to a supervisor's signed ones, with honest uncertainty.
 
 Owns the pairs, the figures over them and the sentences people read; what few reps are worth is in
-`shrinkage.py`. A difference is always own level minus supervisor's level: above 0 is higher, below
-0 is lower, and neither is worse. Whatever takes pairs keeps its own minimum and answers None below.
+`shrinkage.py`, and what the rest of the programme teaches in `programme.py`. A difference is always
+own level minus supervisor's level: above 0 is higher, below 0 is lower, and neither is worse.
+Whatever takes pairs keeps its own minimum and answers None below.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-import numpy as np
-
+from practice import agreement
+from practice.agreement import Brier, Limits
 from practice.record import Attempt
 from practice.reviews import RatingRow
 from practice.rubrics import COMPETENT
-from practice.shrinkage import START, Z95, Prior, Shrunk, shrunk_bias
+from practice.shrinkage import START, Prior, Shrunk, shrunk_bias
 
 # Signed reps (for a coefficient: double-rated reps) below which a figure is not shown.
-ENOUGH = {"bias": 5, "chance": 10, "kappa": 20, "icc": 20, "limits": 20}
+ENOUGH = {
+    "bias": 5, "chance": 10, "drift": 10, "tracking": 12, "kappa": 20, "icc": 20, "limits": 20,
+}  # fmt: skip
 ON_TARGET = 0.25  # levels
 APART = 2  # levels between two ratings before a rep is named a blind spot or a hidden strength
 
@@ -142,7 +145,7 @@ def brier(pairs: Sequence[Pair]) -> float | None:
     Example: 80 % before a met rep gives (0.8 - 1)² = 0.04; before one not met, 0.64.
     """
     asked = [pair for pair in pairs if pair.chance is not None]
-    return _mean(asked, lambda pair: (_chance(pair) - _met(pair)) ** 2, ENOUGH["chance"])
+    return _mean(asked, lambda pair: (_chance(pair) - met(pair)) ** 2, ENOUGH["chance"])
 
 
 def bias_in_the_large(pairs: Sequence[Pair]) -> float | None:
@@ -154,35 +157,52 @@ def bias_in_the_large(pairs: Sequence[Pair]) -> float | None:
     Example: 80 % each time and met on 6 of 10 give 0.8 - 0.6 = 0.2.
     """
     asked = [pair for pair in pairs if pair.chance is not None]
-    return _mean(asked, lambda pair: _chance(pair) - _met(pair), ENOUGH["chance"])
+    return _mean(asked, lambda pair: _chance(pair) - met(pair), ENOUGH["chance"])
 
 
-def _met(pair: Pair) -> int:
+def met(pair: Pair) -> int:
+    """1 when the supervisor gave 3 or more, else 0."""
     return int(pair.reference_level >= COMPETENT)
 
 
-class Limits(NamedTuple):
-    """Mean difference and the limits between which 95 % of differences lie, in levels."""
+def confidence(pairs: Sequence[Pair]) -> Brier | None:
+    """The Brier score in its three parts; None under 10 signed reps that carry a chance.
 
-    mean: float
-    low: float
-    high: float
-    n: int
+    Formula and reference: `agreement.brier_parts` (Murphy 1973). A high reliability part means
+    that the chances stated are off; a low resolution part, that they are nearly always the same.
+    Example: 80 % each time and met on 6 of 10: 0.28 = 0.04 - 0 + 0.24.
+    """
+    asked = [pair for pair in pairs if pair.chance is not None]
+    if signed_reps(asked) < ENOUGH["chance"]:
+        return None
+    return agreement.brier_parts([_chance(p) for p in asked], [met(p) for p in asked])
+
+
+def tracking(pairs: Sequence[Pair]) -> float | None:
+    """Whether better reps are told from worse, from -1 to 1; None under 12 signed reps.
+
+    Formula and reference: `agreement.within_group_r` (Bland and Altman 1995), a group being a
+    criterion, so that a hard criterion does not count as telling reps apart. It does not know
+    whether levels are too high or too low: that is `bias`. None, too, where a side never varies.
+    Example: own 2, 3, 4 and supervisor's 1, 2, 3, four times over, give 1, and a bias of 1.
+    """
+    if signed_reps(pairs) < ENOUGH["tracking"]:
+        return None
+    criteria = [pair.criterion for pair in pairs]
+    own, theirs = [p.self_level for p in pairs], [p.reference_level for p in pairs]
+    return agreement.within_group_r(criteria, own, theirs)
 
 
 def limits_of_agreement(pairs: Sequence[Pair]) -> Limits | None:
     """How far apart a single own and signed rating may be; None under 20 signed reps.
 
-    Formula: mean(d) ± 1.96 SD(d), SD with n - 1. Reads: "about 95 of 100 own ratings lie between
-    `low` and `high` levels from the supervisor's."
-    Reference: Bland and Altman (1986), Lancet 327, 307-310.
+    Formula and reference: `agreement.limits_of_agreement` (Bland and Altman 1986). Reads: "about
+    95 of 100 own ratings lie between `low` and `high` levels from the supervisor's."
     Example: d of 1 and -1, ten times each: mean 0, SD 1.026, limits -2.01 and 2.01.
     """
     if signed_reps(pairs) < ENOUGH["limits"]:
         return None
-    apart = np.array([pair.difference for pair in pairs], dtype=float)
-    mean, reach = float(apart.mean()), Z95 * float(apart.std(ddof=1))
-    return Limits(mean, mean - reach, mean + reach, len(apart))
+    return agreement.limits_of_agreement([pair.difference for pair in pairs])
 
 
 # --- what people read --------------------------------------------------------------------------
@@ -190,35 +210,41 @@ def limits_of_agreement(pairs: Sequence[Pair]) -> Limits | None:
 
 def by_rep(pairs: Sequence[Pair]) -> tuple[float, ...]:
     """Each signed rep's mean difference over its rated criteria, the oldest rep first."""
-    return tuple(sum(p.difference for p in rep) / len(rep) for rep in _reps(pairs))
+    return tuple(sum(p.difference for p in rep) / len(rep) for rep in reps_of(pairs))
 
 
-def _reps(pairs: Sequence[Pair]) -> list[list[Pair]]:
+def reps_of(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """The pairs of each rep together, the oldest rep first."""
     reps: dict[str, list[Pair]] = {}
     for pair in sorted(pairs, key=lambda pair: pair.at):
         reps.setdefault(pair.rep, []).append(pair)
     return list(reps.values())
 
 
-def sentence(pairs: Sequence[Pair], programme: Prior = START) -> str | None:
+def sentence(
+    pairs: Sequence[Pair], programme: Prior = START, estimate: Shrunk | None = None
+) -> str | None:
     """Say where the trainee stands, with the shrunk bias and its 80 % interval; None under 5 reps.
 
+    `estimate` is that of `programme.estimate`, which knows the raters and why reps were signed;
+    without it the differences count as they are.
     "Leaning" only when the interval excludes 0; "about on target" only when it includes 0 and the
     estimate is within a quarter of a level; in between it says that it may be chance. A rep
     counts as within one level when its criteria are so on average, whichever way each one is off.
     """
-    reps = _reps(pairs)
+    reps = reps_of(pairs)
     if len(reps) < ENOUGH["bias"]:
         return None
-    estimate = shrunk_bias(by_rep(pairs), programme)
+    estimate = estimate or shrunk_bias(by_rep(pairs), programme)
     near = sum(sum(abs(p.difference) for p in rep) <= len(rep) for rep in reps)
     return (
-        f"Across {len(reps)} signed reps you rated yourself {_where(estimate)}. "
+        f"Across {len(reps)} signed reps you rated yourself {where(estimate)}. "
         f"You were within one level on {near} of {len(reps)}."
     )
 
 
-def _where(estimate: Shrunk) -> str:
+def where(estimate: Shrunk) -> str:
+    """An estimate in words, to follow "you rated yourself": how much, how sure, which way."""
     apart = _apart(estimate.mean, "as high as", " than")
     if estimate.low80 > 0:
         likely = f"{estimate.low80:.1f} to {estimate.high80:.1f}"
@@ -278,19 +304,17 @@ def by_criterion(pairs: Sequence[Pair]) -> list[Compared]:
 
 def blind_spots(pairs: Sequence[Pair]) -> list[Pair]:
     """Own level competent or better, supervisor's below and two or more apart; newest first."""
-    return _newest(p for p in pairs if _own_met(p) and not _met(p) and p.difference >= APART)
+    return _newest(p for p in pairs if _own_met(p) and not met(p) and p.difference >= APART)
 
 
 def hidden_strengths(pairs: Sequence[Pair]) -> list[Pair]:
     """Own level below competent, supervisor's not, and two or more apart; newest first."""
-    return _newest(p for p in pairs if not _own_met(p) and _met(p) and p.difference <= -APART)
+    return _newest(p for p in pairs if not _own_met(p) and met(p) and p.difference <= -APART)
 
 
 def spot_its(pairs: Sequence[Pair]) -> list[Pair]:
     """Both levels below competent and at most one apart: the trainee saw it too; newest first."""
-    return _newest(
-        p for p in pairs if not _own_met(p) and not _met(p) and abs(p.difference) < APART
-    )
+    return _newest(p for p in pairs if not _own_met(p) and not met(p) and abs(p.difference) < APART)
 
 
 def _own_met(pair: Pair) -> bool:

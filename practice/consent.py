@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     """What words may be sent for; each is asked about on its own."""
 
     CLIENT_VOICE = "client voice"
+    SCORING = "scoring"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ class Notice:
     def text(self) -> str:
         """Two plain sentences."""
         where = "on this computer" if self.stays_here else f"at {self.host}"
+        if self.purpose is Purpose.SCORING:
+            return (
+                f"Your replies can be read by {self.tool}, which runs {where}: it is sent each "
+                f"reply with what the client said before it and what the exercise is about, never "
+                f"your name, your own ratings or your cohort. {self.keeps}"
+            )
         return (
             f"The simulated client can speak through {self.tool}, which runs {where}: it is sent "
             f"your replies and the client's lines of one encounter, never your name, ratings or "

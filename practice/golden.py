@@ -12,7 +12,7 @@ import io
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -20,7 +20,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from practice import ContentError
-from practice.cases import Key
+from practice.cases import Distortion, Key, mentions
 from practice.content import shown
 from practice.rubrics import FactSheet, Point, Rubric
 
@@ -83,6 +83,22 @@ def gold(rubrics: Mapping[str, Rubric], folder: Path = HOME) -> Gold:
             message = f"there is no reply {item} (rated on {criterion})"
             raise ContentError(shown(folder / RATINGS), 1, "item", message)
     return Gold(tuple(found), levels)
+
+
+def example(name: str, rubric: Rubric, client: str, reply: str, about: str) -> Item:
+    """An example of a rubric as an item; its fact sheet is the one that `about` says most of."""
+
+    def said(sheet: FactSheet) -> int:
+        points = [*sheet.must_say, *sheet.may_say, *sheet.never_say]
+        return sum(mentions(about, point.words) for point in points)
+
+    sheet = max(rubric.fact_sheets, key=said, default=None)
+    return Item(name, rubric.id, name, client, reply, sheet=sheet)
+
+
+def taken_as_real(item: Item) -> Item:
+    """The same item with a thought that may simply be true."""
+    return replace(item, key=Key(labels=Distortion(primary="none")))
 
 
 def items(path: Path, rubrics: Mapping[str, Rubric]) -> list[Item]:

@@ -7,6 +7,7 @@ model its line, so that in doubt a pattern stays; what an ordinary person says a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _I_AM = r"i(?:'m| am)"
@@ -243,6 +244,15 @@ NOT_SPEECH = [
     r"#+ \w",
     r"\b[\w+/]{20,}={0,2}",
 ]
+
+ELSEWHERE = frozenset(  # small words of other languages that are none in English
+    re.findall(
+        r"\S+",
+        "der das und ich nicht ist ein eine mir mich zu sie wir auf mit dem le la les je ne pas "
+        "que qui une des du est et dans pour suis mon ma mais el los las yo es un una por para mi "
+        "muy pero estoy siento il che di sono",
+    )
+)
 
 WORDS: Mapping[str, list[str]] = {
     "claims to be a machine": MACHINE,

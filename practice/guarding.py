@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from practice.cases import Case, mentions
-from practice.guard_words import RELIEF, WORDS
+from practice.guard_words import ELSEWHERE, RELIEF, WORDS
 from practice.prompting import RULES, SHOWN
 from practice.saying import Ask
 from practice.state import State
@@ -27,6 +27,7 @@ WHY_NOT: Mapping[str, str] = {
     "second fact": "it tells more than was to be said",
     "fact left out": "it leaves out what was to be said",
     "strays": "it says something else than was meant",
+    "left out": "it leaves out part of what was meant",
     "contradiction": "it contradicts the facts",
     "claims to be a machine": "it does not speak as this person",
     "out of role": "it steps out of the person",
@@ -50,6 +51,7 @@ FATAL = frozenset({"locked fact", "claims to be a machine", "out of role", "read
 # written to look like leaks and of the author's own (tests/test_guarding.py).
 TOO_NEAR = -0.02
 _BEST_LOCKED, _BEST_OPEN = 2, 3  # how many of the nearest texts make the mean
+ALONE = 0.3  # of a sentence of the one to the nearest of the other
 _A_BREATH = 12  # words
 STRAYED = 0.45  # closeness of a line to its guide, as most good ones and hardly a bad one keep
 _CARRIES_RELIEF = 3.5  # of trust, with distress at most this much:
@@ -87,6 +89,16 @@ def too_short(guide: str) -> bool:
     return len(_content(_aloud(guide))) < 2
 
 
+def missing(text: str, guide: str) -> bool:
+    """Whether a number, a name or a “not” of the guide is not in the text, or a “not” too many."""
+    if _numbers(guide) - _numbers(text):
+        return True
+    if set(_NAME.findall(guide)) - set(re.findall(r"\w+", text)):
+        return True
+    nots = [bool(_NOT.search(_plain(words))) for words in (text, guide)]
+    return nots[0] is not nots[1] and not too_short(guide)
+
+
 def refused(ask: Ask, text: str, guide: str, meaning: Meaning) -> tuple[str, ...]:
     """Why a model's cleaned line may not be said in place of the guide, empty when it may."""
     line = _Line(ask, text, guide)
@@ -97,6 +109,7 @@ def refused(ask: Ask, text: str, guide: str, meaning: Meaning) -> tuple[str, ...
         ("locked fact, by meaning", lambda: line.tells(meaning)),
         ("fact left out", line.leaves_out),
         ("strays", lambda: line.strays(meaning)),
+        ("left out", lambda: line.says_half(meaning)),
         ("contradiction", line.contradicts),
         ("speaks as the therapist", line.speaks_to_itself),
         ("reads its notes aloud", line.reads_out),
@@ -164,8 +177,12 @@ class _Line:
             return False
         if _YOU.search(said) and not _YOU.search(meant):
             return True
-        near, itself = meaning.closeness(said, [meant])[0], meaning.closeness(meant, [meant])[0]
-        return near < STRAYED < itself  # without a sentence model nothing is near, not even itself
+        return _apart(meaning, STRAYED, meant, [said]) or _alone(meaning, said, meant)
+
+    def says_half(self, meaning: Meaning) -> bool:
+        """Whether a name, a number, a “not” or a whole sentence of the guide is missing."""
+        said, meant = _aloud(self.text), _aloud(self.guide)
+        return missing(said, meant) or _alone(meaning, meant, said)
 
     def contradicts(self) -> bool:
         """Whether it says other than the pinned facts: words, numbers, names, yes for no."""
@@ -241,7 +258,21 @@ def _mean(best: int, near: Sequence[float]) -> float:
     return sum(nearest) / len(nearest)
 
 
+_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-zß-ÿ]+")  # within a sentence, so that I is none
+_NOT = re.compile(r"\b(?:no|not|none|nothing|nobody|never|neither|nor|hardly|without)\b|n't\b")
 _YOU = re.compile(r"(?<!thank )\b(?:you(?! know)|your|yours|yourself)\b", re.IGNORECASE)
+
+
+def _alone(meaning: Meaning, text: str, other: str) -> bool:
+    """Whether a sentence of a text has nothing like it in the other text."""
+    there = [other, *_sentences(other)]
+    parts = [part for part in _sentences(text) if not too_short(part)]
+    return any(_apart(meaning, ALONE, part, there) for part in parts)
+
+
+def _apart(meaning: Meaning, near: float, text: str, others: Sequence[str]) -> bool:
+    """Whether none is near it; never without a sentence model, where it is not near itself."""
+    return max(meaning.closeness(text, others)) < near < meaning.closeness(text, [text])[0]
 
 
 def _plain(text: str) -> str:
@@ -263,17 +294,7 @@ def _foreign(text: str) -> bool:
     if sum(not ch.isascii() for ch in letters) > 0.1 * len(letters):
         return True
     words = re.findall(r"[a-zß-ÿ]+", text.lower())
-    return len(words) > 3 and sum(word in _ELSEWHERE for word in words) >= 0.3 * len(words)
-
-
-_ELSEWHERE = frozenset(  # small words of other languages that are none in English
-    re.findall(
-        r"\S+",
-        "der das und ich nicht ist ein eine mir mich zu sie wir auf mit dem le la les je ne pas "
-        "que qui une des du est et dans pour suis mon ma mais el los las yo es un una por para mi "
-        "muy pero estoy siento il che di sono",
-    )
-)
+    return len(words) > 3 and sum(word in ELSEWHERE for word in words) >= 0.3 * len(words)
 
 
 def _runs_on(text: str) -> bool:

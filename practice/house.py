@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from practice import ContentError, NotFound
 from practice.cases import Case
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from practice.adapters.accounts import Accounts
     from practice.adapters.store import Store
     from practice.adapters.voices import AuthoredVoice
+    from practice.asking import Judge
     from practice.consent import Notice
+    from practice.reading import Meaning
     from practice.remembering import Memories
     from practice.saying import Voice
 
@@ -59,6 +61,51 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far a reading by a language model is; `away` while the model does not answer."""
+
+    done: int
+    of: int
+    away: bool = False
+
+
+class Reader(Protocol):
+    """Reads what waits for a language model; `adapters/reader.py` is the real one."""
+
+    def start(self, house: House) -> None:
+        """Begin, in a thread of its own."""
+        ...
+
+    def stop(self) -> None:
+        """End; what is not read by then waits for the next start."""
+        ...
+
+    def wake(self) -> None:
+        """Look at once for what waits."""
+        ...
+
+    def progress(self, what: str, /) -> Progress | None:
+        """How far it is with a rep, or with a trial; None while it is not at it."""
+        ...
+
+
+class NoReader:
+    """Reads nothing: what waits, waits."""
+
+    def start(self, house: House) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+    def wake(self) -> None:
+        pass
+
+    def progress(self, _what: str) -> Progress | None:
+        return None
+
+
+@dataclass(frozen=True)
 class House:
     """What a verb needs from the world."""
 
@@ -70,6 +117,11 @@ class House:
     model: Voice | None = None  # the language model as the client's voice, when one is configured
     notice: Notice | None = None  # what a trainee is told before words go to that model
     model_trouble: str = ""  # why the model that was asked for is not there, for the director
+    judge: Judge | None = None  # the language model as a reader of replies, when one is configured
+    judge_notice: Notice | None = None  # what a trainee is told before replies go to it
+    judge_trouble: str = ""
+    reader: Reader = field(default_factory=NoReader)
+    meaning: Meaning | None = None  # a small sentence model on this machine
     memories: Memories = field(default_factory=NoMemories)
     now: Callable[[], datetime] = utc_now
     demo: bool = False

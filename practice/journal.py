@@ -10,21 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from practice import NotFound, WrongStage, reps, reviews
+from practice import NotFound, WrongStage, reps, reviews, waiting
 from practice.house import House
 from practice.record import (
     Attempt,
-    BlindRated,
     Event,
     Judged,
     RepEvent,
-    ReviewEvent,
     SelfRated,
-    Signed,
 )
 from practice.reps import Rep, Stage
-from practice.reviews import LOW, RatingRow, Review
+from practice.reviewed import Rated, ReviewEvent, Version
+from practice.reviews import RatingRow, Review
 from practice.roles import Person
+from practice.waiting import LOW
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def write(
         else:
             review = reviews.after(review, event)
     now = house.now()
-    row = reviews.row(
+    row = waiting.row(
         rep, review, house.content.rubric(rep.plan.skill), cohort=opened.cohort, now=now,
         length=opened.length + len(events),
         good=reps.is_good(rep, similarity=_similarity(house, rep)),
@@ -108,9 +107,9 @@ def _ratings(opened: Opened, rep: Rep, event: RepEvent | ReviewEvent) -> list[Ra
                 line(r.criterion, j.attempt, "machine", j.scorer, r.level, None, j.stamp)
                 for r in j.ratings
             ]
-        case BlindRated():
+        case Rated():
             return [line(c, Attempt.FIRST, "blind", event.by, x) for c, x in event.levels.items()]
-        case Signed():
+        case Version():
             return [line(c, Attempt.FIRST, "final", event.by, x) for c, x in event.levels.items()]
     return []
 

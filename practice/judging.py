@@ -1,17 +1,76 @@
-"""Has the embedded scorer read one attempt; it sees no self-rating and no client state."""
+"""Has a scorer read one attempt: the embedded one at once, or a language model in its own time.
+
+Neither sees the self-rating or the client's state, and both write the same record.
+"""
 
 from __future__ import annotations
 
-from practice import reading, risk, scoring
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from practice import NotFound, asking, reading, risk, scoring
 from practice.cases import Case, Key
 from practice.house import House
-from practice.record import Attempt, Judgement, MachineRating
+from practice.reading import Said
+from practice.record import UNSURE, Attempt, Judgement, MachineRating
 from practice.reps import Rep
 from practice.rubrics import Rubric
 
 
 def judge(house: House, rep: Rep, attempt: Attempt) -> Judgement:
-    """The scorer's provisional reading of an attempt, stamped with what it depended on."""
+    """The embedded scorer's provisional reading of an attempt, stamped with what it depended on."""
+    heard = _heard(house, rep, attempt)
+    ratings = heard.to_a_human or reading.read(heard.said, heard.rubric, house.meaning)
+    return _judgement(rep, attempt, heard, reading.named(house.meaning), ratings)
+
+
+def judge_by_model(
+    house: House, rep: Rep, attempt: Attempt, told: Callable[[int, int], None]
+) -> Judgement:
+    """The same by the language model that this house was given; `told` hears how far it is.
+
+    Raises ModelUnavailable, or whatever `told` raises, before anything is written down.
+    """
+    if house.judge is None:
+        raise NotFound("No language model reads replies here.")
+    heard = _heard(house, rep, attempt)
+    ratings = heard.to_a_human or asking.ratings(house.judge, heard.rubric, heard.said, told)
+    # What the votes disagree on is no praise and no correction; its level stays on record.
+    certain = [
+        r.model_copy(update={"level": None}) if r.spread >= UNSURE else r for r in ratings
+    ]  # fmt: skip
+    found = _judgement(rep, attempt, heard, asking.SCORER, certain)
+    level = {r.criterion: r.level for r in ratings if r.spread >= UNSURE}
+    kept = [
+        r.model_copy(update={"level": level[r.criterion]}) if r.criterion in level else r
+        for r in found.ratings
+    ]
+    prompts = asking.prompt_hash(heard.rubric)
+    return found.model_copy(
+        update={"ratings": tuple(kept), "model": house.judge.name, "prompt_hash": prompts}
+    )
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What there is to read of one attempt, without the words that only a human reads."""
+
+    rubric: Rubric
+    case: Case
+    said: list[Said]
+    safety_only: bool
+
+    @property
+    def to_a_human(self) -> list[MachineRating]:
+        """No opinion on anything, where nothing but words about safety was said; else empty."""
+        if not self.safety_only:
+            return []
+        why = "only words that a human reads"
+        wanted = self.rubric.criterion_ids
+        return [MachineRating(criterion=c, level=None, why=why) for c in wanted]
+
+
+def _heard(house: House, rep: Rep, attempt: Attempt) -> _Heard:
     rubric = house.content.rubric(rep.plan.skill)
     case, key = _key(house, rep, attempt)
     sheet = rubric.sheet(key.sheet)
@@ -20,22 +79,22 @@ def judge(house: House, rep: Rep, attempt: Attempt) -> Judgement:
         reading.said(turn_id, text, before, house.coder, key, sheet)
         for turn_id, text, before in turns
     ]
-    safety_only = all(risk.cues(text) for _, text, _ in turns) and not any(s.text for s in said)
+    safety = all(risk.cues(text) for _, text, _ in turns) and not any(s.text for s in said)
+    return _Heard(rubric, case, said, safety)
+
+
+def _judgement(
+    rep: Rep, attempt: Attempt, heard: _Heard, scorer: str, ratings: Sequence[MachineRating]
+) -> Judgement:
     return scoring.judgement(
-        plan=rep.plan.model_copy(update={"case_fingerprint": case.fingerprint}),
+        plan=rep.plan.model_copy(update={"case_fingerprint": heard.case.fingerprint}),
         attempt=attempt,
         number=sum(j.attempt is attempt for j in rep.judgements) + 1,
-        scorer=reading.NAME,
-        rubric=rubric,
-        ratings=_left_to_a_human(rubric) if safety_only else reading.read(said, rubric),
-        turns={s.turn: s.text for s in said},  # what was read: words about safety were not
+        scorer=scorer,
+        rubric=heard.rubric,
+        ratings=ratings,
+        turns={s.turn: s.text for s in heard.said},  # what was read: words about safety were not
     )
-
-
-def _left_to_a_human(rubric: Rubric) -> list[MachineRating]:
-    """No opinion on anything: nothing but words about safety was said."""
-    why = "only words that a human reads"
-    return [MachineRating(criterion=c, level=None, why=why) for c in rubric.criterion_ids]
 
 
 def _key(house: House, rep: Rep, attempt: Attempt) -> tuple[Case, Key]:

@@ -21,13 +21,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from practice.cases import Case, Disclosure, Effect, Pinned, mentions
-from practice.hearing import LATELY, Heard, move_of
+from practice.hearing import LATELY, WARM, Heard, move_of
 from practice.moves import Coded, Move
 from practice.ruptures import repaired, rupture_of, strained
 from practice.state import State
 
 MOST_UP, MOST_DOWN = 0.5, -1.0  # of trust in one turn
+_TO_ANYBODY = dict.fromkeys(WARM, 0.5)  # warm words that would fit anybody open nothing
 _A_LITTLE = 0.25  # of what every helpful move after the best one adds
+_PASSED_OVER = Effect(trust=-0.1, openness=-0.25)  # what being passed over costs
 _MENDED = Effect(trust=0.5, distress=-0.5, openness=0.25)  # what a mended rupture brings
 TOLD = "(told)"  # stands at the end of a remembered turn that opened a fact
 
@@ -45,6 +47,10 @@ LOOKS_BACK = ["last time", "last week", "last session", "you told me", "when we 
 _PARTICULAR = frozenset(
     {Move.ELICITS_THOUGHT, Move.INVITES_AGENDA, Move.OFFERS_AGENDA, Move.PRIORITISES}
 )
+
+
+_RECEIVES = WARM | {Move.SUMMARY, Move.NOTICES_SHIFT, Move.OWNS_PART, Move.ASKS_ABOUT_SAFETY,
+                    Move.ELICITS_THOUGHT, Move.SOCRATIC_QUESTION}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ def again(case: Case, last: State) -> State:
         opened=tuple(step.id for step in facts),
         told=tuple(step.id for step in facts),
         earlier=tuple(dict.fromkeys((*last.earlier, *last.used))),
-        kept=last.agreed and last.rupture is None,
+        kept=last.rupture is None if last.agreed else None,
     )
 
 
@@ -111,6 +117,9 @@ def moved(case: Case, state: State, coded: Sequence[Coded], text: str) -> Moved:
         state = _felt(case, state, heard, effects, reasons)
         state = strained(case, state, heard, reasons)
         just_told = any(turn.endswith(TOLD) for turn in state.streak[-1:])
+        if just_told and not hurts and not state.rupture and _passed_over(case, state, heard):
+            reasons.append("told something that mattered, and it was passed over: hurts")
+            state = _changed(state, _PASSED_OVER.trust, 0, _PASSED_OVER.openness)
         aside = (
             heard.moves & _ASIDE
             or about_us(heard.moves, heard.topics, text)
@@ -126,6 +135,16 @@ def moved(case: Case, state: State, coded: Sequence[Coded], text: str) -> Moved:
         state = state.model_copy(update=told)
     state = state.model_copy(update={"streak": (*state.streak, noted)[-LATELY:]})
     return Moved(state, tuple(reasons), opened, helped, mended, forward and not mended)
+
+
+def _passed_over(case: Case, state: State, heard: Heard) -> bool:
+    """Whether a turn that follows a fact just told neither receives it nor asks on about it."""
+    if not heard.moves or heard.moves & _RECEIVES:
+        return False
+    fact = next((step for step in case.ladder if step.id == state.opened[-1]), None)
+    asked_on = heard.moves & ASKS and not heard.moves & _PARTICULAR
+    own = fact is None or not heard.topics or bool(heard.topics & about(case, fact))
+    return not (asked_on and own)
 
 
 def _felt(
@@ -196,7 +215,7 @@ def _opened(case: Case, state: State, heard: Heard, reasons: list[str]) -> Discl
     particular = heard.moves & _PARTICULAR
     if particular:  # asked for a thought or for the list, people answer that
         cues = [cue for cue in cues if move_of(cue) in particular]
-    if not any(heard.worth(cue) for cue in cues):
+    if not any(heard.worth(cue) > _TO_ANYBODY.get(move_of(cue), 0) for cue in cues):
         return None
     reasons.append(f"trusts enough to say more (rung {waiting.rung})")
     return waiting

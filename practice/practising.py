@@ -32,7 +32,7 @@ from practice.beginning import (
     next_sessions,
     proposal,
 )
-from practice.consenting import answer_consent, consent_open
+from practice.consenting import answer_consent, consent_open, model_reads, to_ask
 from practice.flags import LooksReal
 from practice.house import House
 from practice.journal import open_own, write
@@ -65,8 +65,8 @@ __all__ = [
     "LooksReal", "acknowledge", "answer_consent", "begin", "check_in", "choose", "consent_open",
     "contest", "draft", "end", "go_on", "keep_draft", "look", "mark", "my_pairs", "my_reps",
     "new_rep_id", "next_session", "next_sessions",
-    "pause", "postpone", "proposal", "rate_self", "recognise", "redo", "reply",
-    "resume", "say", "set_aside", "slot_of", "start", "submit", "take_break",
+    "pause", "postpone", "proposal", "rate_self", "read_now", "recognise", "redo", "reply",
+    "resume", "say", "set_aside", "slot_of", "start", "submit", "take_break", "to_ask",
 ]  # fmt: skip
 
 MOST_REACTIONS = 10
@@ -186,7 +186,11 @@ def reply(
 def rate_self(
     house: House, me: Person, rep_id: str, levels: Mapping[str, Level | None], sure: int
 ) -> None:
-    """Lock the trainee's own rating, then have the scorer read the attempt; both saved together."""
+    """Lock the trainee's own rating, then have a scorer read the attempt.
+
+    The embedded scorer's reading is saved together with the rating. A language model's comes when
+    it comes (`look` says so); until then the rep waits.
+    """
     require(me, "practise")
     opened = open_own(house, me, rep_id, Stage.RATING, Stage.RERATING, Stage.TRANSFER_RATING)
     rep = opened.rep
@@ -202,14 +206,36 @@ def rate_self(
     if not 50 <= sure <= 100:
         raise BadInput("How sure you are runs from 50 to 100 %.")
     rated = SelfRated(at=house.now(), by=me.id, attempt=attempt, levels=dict(levels), sure=sure)
+    if model_reads(house, me):
+        write(house, opened, rated)
+        house.reader.wake()
+        return
     judged = Judged(at=house.now(), by=flags.BY, judgement=judge(house, rep, attempt))
     write(house, opened, rated, judged)
+
+
+def read_now(house: House, me: Person, rep_id: str) -> None:
+    """Wait for the language model no longer: the embedded scorer reads, and is named as reader."""
+    require(me, "practise")
+    opened = open_own(house, me, rep_id)
+    attempt = opened.rep.awaited
+    if attempt is None:
+        return  # the reading has come in the meantime
+    judgement = judge(house, opened.rep, attempt)
+    write(house, opened, Judged(at=house.now(), by=flags.BY, judgement=judgement))
+
+
+def _read(rep: Rep) -> None:
+    """Raise WrongStage while the reading of what was just rated is still being made."""
+    if rep.awaited:
+        raise WrongStage("Your reply is still being read; nothing was changed.")
 
 
 def redo(house: House, me: Person, rep_id: str) -> None:
     """Try again: in a drill the same words, in an encounter the moment of the corrective."""
     require(me, "practise")
     opened = open_own(house, me, rep_id, Stage.FEEDBACK, Stage.SECOND_FEEDBACK)
+    _read(opened.rep)
     turn = opened.rep.redo_of or _moment(opened.rep)
     write(house, opened, RedoBegun(at=house.now(), by=me.id, turn=turn))
 
@@ -228,7 +254,9 @@ def _moment(rep: Rep) -> str:
 def go_on(house: House, me: Person, rep_id: str) -> None:
     """Leave the feedback for the next step."""
     require(me, "practise")
-    write(house, open_own(house, me, rep_id), WentOn(at=house.now(), by=me.id))
+    opened = open_own(house, me, rep_id)
+    _read(opened.rep)
+    write(house, opened, WentOn(at=house.now(), by=me.id))
 
 
 def check_in(

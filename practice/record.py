@@ -1,31 +1,28 @@
 """What is written down: turns, ratings, judgements and the events of a rep, none ever changed.
 
 A rep is the list of its events in order; `reps.py` and `reviews.py` derive the present from it.
-Times are UTC. Levels are 0 to 4, or None: "no opportunity" (a person), "cannot tell" (a machine).
+What supervisors write is in `reviewed.py`. Times are UTC. Levels are 0 to 4, or None: "no
+opportunity" (a person), "cannot tell" (a machine).
 """
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from practice.cases import Difficulty
+from practice.reviewed import Acknowledged as Acknowledged
+from practice.reviewed import Contested as Contested
+from practice.reviewed import NextRep as NextRep
+from practice.reviewed import ReviewEvent
 from practice.state import State
+from practice.written import Happening, Record, Words
+from practice.written import Level as Level
 
-Level = Annotated[int, Field(ge=0, le=4)]
 HowHard = Literal["easy", "a stretch", "too much"]
 Next = Literal["easier", "same", "harder"]
-CommentType = Literal["strength", "corrective", "try instead", "question"]
-Words = Annotated[str, Field(max_length=6000)]
-
-
-class Record(BaseModel):
-    """The base of everything stored: frozen, and nothing unknown gets in."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Kind(StrEnum):
@@ -71,6 +68,9 @@ class Quote(Record):
 
     turn: str
     text: str
+
+
+UNSURE = 2  # levels between the votes on one criterion, from which on nobody is told its level
 
 
 class MachineRating(Record):
@@ -121,7 +121,9 @@ class Judgement(Record):
         return " ".join(part for part in (*parts, self.rubric_fingerprint[:32]) if part)
 
     def level(self, criterion: str) -> int | None:
-        return next((r.level for r in self.ratings if r.criterion == criterion), None)
+        """The level as it may be told; None where the votes lie too far apart to be sure of it."""
+        found = next((r for r in self.ratings if r.criterion == criterion), None)
+        return None if found is None or found.spread >= UNSURE else found.level
 
 
 class RecognitionMark(Record):
@@ -130,13 +132,6 @@ class RecognitionMark(Record):
     credit: float
     found_words: bool
     sentence: str
-
-
-class Happening(Record):
-    """Anything that happened to a rep: when (UTC) and by whom (a person's id, or `machine`)."""
-
-    at: datetime
-    by: str
 
 
 class Begun(Happening):
@@ -289,96 +284,6 @@ RepEvent = (
     Begun | Started | Recognised | Replied | Exchanged | Paused | Resumed | TookABreak | Marked
     | Ended | SelfRated | Judged | RedoBegun | WentOn | CheckedIn | TransferShown | Postponed
     | Submitted | SetAside | Flagged
-)  # fmt: skip
-
-
-class Claimed(Happening):
-    kind: Literal["claimed"] = "claimed"
-    until: datetime
-
-
-class HandedBack(Happening):
-    kind: Literal["handed_back"] = "handed_back"
-
-
-class BlindRated(Happening):
-    """A supervisor's rating before seeing any other."""
-
-    kind: Literal["blind_rated"] = "blind_rated"
-    levels: dict[str, Level | None]
-    harm: bool
-    harm_note: Words = ""
-
-
-class Changed(Happening):
-    """A supervisor changed their mind after the reveal; the blind rating stays on record."""
-
-    kind: Literal["changed"] = "changed"
-    criterion: str
-    level: Level | None
-    reason: Words
-
-
-class Commented(Happening):
-    kind: Literal["commented"] = "commented"
-    turn: str
-    type: CommentType
-    text: Words
-
-
-class ClaimMarked(Happening):
-    """A supervisor's verdict on one sentence of machine feedback."""
-
-    kind: Literal["claim_marked"] = "claim_marked"
-    claim: str
-    verdict: Literal["justified", "not justified", "unsure"]
-
-
-class FlagAnswered(Happening):
-    """A supervisor wrote what was done about a flag; nobody else and nothing else can clear one."""
-
-    kind: Literal["flag_answered"] = "flag_answered"
-    turn: str
-    about: str
-    note: Words
-
-
-class NextRep(Record):
-    """A rep that a supervisor assigns."""
-
-    skill: str
-    criterion: str
-    level: Difficulty
-    case: str | None = None
-
-
-class Signed(Happening):
-    kind: Literal["signed"] = "signed"
-    strength: Words
-    corrective: Words
-    next: NextRep | None = None
-    levels: dict[str, Level | None]
-    met: bool
-
-
-class Returned(Happening):
-    kind: Literal["returned"] = "returned"
-    note: Words
-
-
-class Acknowledged(Happening):
-    kind: Literal["acknowledged"] = "acknowledged"
-    reply: Words = ""
-
-
-class Contested(Happening):
-    kind: Literal["contested"] = "contested"
-    reason: Words
-
-
-ReviewEvent = (
-    Claimed | HandedBack | BlindRated | Changed | Commented | ClaimMarked | FlagAnswered | Signed
-    | Returned | Acknowledged | Contested
 )  # fmt: skip
 
 Event = Annotated[RepEvent | ReviewEvent, Field(discriminator="kind")]

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Literal
 
 from practice import WrongStage
+from practice.cases import For
 from practice.record import (
     Attempt,
     Begun,
@@ -140,6 +141,11 @@ class Rep:
     def exchanged(self) -> int:
         """How many turns of an encounter there have been."""
         return len(self.exchanges)
+
+    @property
+    def goodbyes(self) -> int:
+        """How often the client has said they would rather stop: once, it may end; twice, it has."""
+        return sum(event.intent == For.LEAVING.value for event in self.exchanges)
 
     @property
     def moment(self) -> str:
@@ -310,7 +316,7 @@ def _refuse(rep: Rep, event: RepEvent) -> None:
             raise WrongStage("That was the last redo of this rep.")
         case Exchanged():
             may_say(rep, event.number)
-        case Ended() if rep.exchanged < FEWEST_TURNS:
+        case Ended() if rep.exchanged < FEWEST_TURNS and not rep.goodbyes:
             raise WrongStage(f"An encounter needs {FEWEST_TURNS} turns to be worth rating.")
 
 
@@ -320,6 +326,8 @@ def may_say(rep: Rep, number: int) -> None:
         raise WrongStage("The talk is paused or over; nothing was said.")
     if number != rep.exchanged + 1:
         raise WrongStage("This turn was already answered; the page shows where the talk is now.")
+    if rep.goodbyes > 1:
+        raise WrongStage("The client has left. End the session here; you rate yourself next.")
     if rep.exchanged >= MOST_TURNS:
         raise WrongStage(f"An encounter has at most {MOST_TURNS} turns.")
 

@@ -1,6 +1,6 @@
-"""Why a rep waits for a supervisor, and what they do with it: claim, rate blind, sign or return.
+"""What supervisors do with a rep: claim, rate blind, sign or return, amend, rate a second time.
 
-Owns the queue's tiers and reasons (labels, never severity numbers) and the stages of a review. A
+Owns the names of the queue's tiers (labels, never severity numbers) and the stages of a review. A
 supervisor's first rating is blind; whatever changes after the reveal is kept beside it.
 """
 
@@ -12,33 +12,39 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from practice import WrongStage
-from practice.record import (
+from practice.record import Flagged
+from practice.reps import Rep
+from practice.reviewed import (
     Acknowledged,
-    Attempt,
+    Amended,
     BlindRated,
     Changed,
     Claimed,
     ClaimMarked,
     Commented,
     Contested,
+    Escalated,
     FlagAnswered,
-    Flagged,
     HandedBack,
+    Passed,
+    Rated,
     Returned,
     ReviewEvent,
+    SecondAsked,
+    SecondRated,
     Signed,
+    TakenUp,
+    Version,
 )
-from practice.reps import Rep, Stage
-from practice.rubrics import Rubric
 
 LEASE = timedelta(minutes=45)
-APART = 1.5  # self and machine differ by at least this on a gate criterion
-UNSURE = 2  # spread of a scorer's votes
-LOW = 2  # a mean of the machine's levels below this reads low
 
 
 class Tier(StrEnum):
-    """Why a rep is where it is in the queue. The order is the order of the queue."""
+    """Why a rep is where it is in the queue. The order is the order of the queue.
+
+    The values stand in the records; people read `TITLE`.
+    """
 
     HUMAN_NOW = "human now"
     ASKED = "asked"
@@ -48,6 +54,8 @@ class Tier(StrEnum):
     OLDEST = "oldest first"
 
 
+TITLE: Mapping[Tier, str] = {**{tier: tier.value for tier in Tier}, Tier.ASKED: "asked or due"}
+STUCK = "three redos without a gain on the target"
 ORDER: Mapping[Tier, int] = {tier: i for i, tier in enumerate(Tier)}
 # Proposed targets (`clinical.md` 4.1); a programme may set its own.
 TARGET: Mapping[Tier, str] = {
@@ -58,71 +66,13 @@ TARGET: Mapping[Tier, str] = {
     Tier.SAMPLE: "within 10 days",
     Tier.OLDEST: "in turn",
 }
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One reason a rep is in the queue, in words that a supervisor reads."""
-
-    tier: Tier
-    text: str
-
-
-def reasons(
-    rep: Rep, rubric: Rubric, low_before: bool = False, review: Review | None = None
-) -> tuple[Reason, ...]:
-    """Every reason this rep waits, the most pressing first; a flag counts until it is answered.
-
-    `low_before` says that the trainee's rep before this one on the skill was below 2 as well.
-    """
-    review = review or Review()
-    found: list[Reason] = []
-    # Once it is done the tier stays what it was, so that turnaround counts it where it waited.
-    flags = rep.flags if review.stage in DONE else review.open_flags(rep)
-    for about in dict.fromkeys(flag.about for flag in flags):
-        found.append(Reason(Tier.HUMAN_NOW, about))
-    if review.harm:
-        found.append(Reason(Tier.HUMAN_NOW, "a rater saw something that could harm a client"))
-    if review.contested and review.stage not in DONE:
-        found.append(Reason(Tier.ASKED, "asked for a second, blind rating"))
-    if rep.submitted and rep.submitted.please_look:
-        found.append(Reason(Tier.ASKED, "asked you to look"))
-    found += _apart(rep, rubric)
-    if rep.stuck:
-        found.append(Reason(Tier.STUCK, "three redos without a gain on the target"))
-    mean = _machine_mean(rep, rubric)
-    if low_before and mean is not None and mean < LOW:
-        found.append(Reason(Tier.STUCK, "two reps in a row to look at together"))
-    if rep.submitted and rep.submitted.random_sample:
-        found.append(Reason(Tier.SAMPLE, "drawn at random"))
-    if not found:
-        found.append(Reason(Tier.OLDEST, "in turn"))
-    once = dict.fromkeys(found)
-    return tuple(sorted(once, key=lambda reason: ORDER[reason.tier]))
-
-
-def _machine_mean(rep: Rep, rubric: Rubric) -> float | None:
-    judgement = rep.judgement(Attempt.FIRST)
-    return rubric.score({r.criterion: r.level for r in judgement.ratings}) if judgement else None
-
-
-def _differ(mine: int | None, theirs: int | None) -> bool:
-    return mine is not None and theirs is not None and abs(mine - theirs) >= APART
-
-
-def _apart(rep: Rep, rubric: Rubric) -> list[Reason]:
-    own, judgement = rep.self_rating(Attempt.FIRST), rep.judgement(Attempt.FIRST)
-    if own is None or judgement is None:
-        return []
-    found = []
-    # Which point, and which way, is not said: the supervisor's own rating has to stay blind.
-    if any(_differ(own.levels.get(gate), judgement.level(gate)) for gate in rubric.gates):
-        found.append(Reason(Tier.DISAGREE, "proposed for a closer look"))
-    if any(rating.spread >= UNSURE for rating in judgement.ratings):
-        found.append(Reason(Tier.DISAGREE, "proposed for a closer look"))
-    if judgement.dropped:
-        found.append(Reason(Tier.DISAGREE, "proposed for a closer look"))
-    return found
+# The same in hours, where they are a length of time: a working day ends before the next morning.
+WITHIN: Mapping[Tier, timedelta] = {
+    Tier.HUMAN_NOW: timedelta(days=1),
+    Tier.DISAGREE: timedelta(days=7),
+    Tier.STUCK: timedelta(days=7),
+    Tier.SAMPLE: timedelta(days=10),
+}
 
 
 class ReviewStage(StrEnum):
@@ -137,44 +87,55 @@ class ReviewStage(StrEnum):
     CONTESTED = "contested"
 
 
-def _for_a_flag(stage: ReviewStage) -> dict[str, ReviewStage]:
-    """A flag raised after the end (in a trainee's answer) is taken up and leaves the rest alone."""
-    return {"claimed": stage, "handed_back": stage, "flag_answered": stage}
+def _stays(stage: ReviewStage, *kinds: str) -> dict[str, ReviewStage]:
+    return dict.fromkeys(kinds, stage)
+
+
+# A flag raised after the end (in a trainee's answer) is taken up and leaves the rest alone.
+_AFTER_THE_END = ("claimed", "handed_back", "flag_answered", "escalated", "taken_up")
 
 
 NEXT: Mapping[ReviewStage, Mapping[str, ReviewStage]] = {
-    ReviewStage.WAITING: {"claimed": ReviewStage.IN_REVIEW},
-    ReviewStage.IN_REVIEW: {
+    ReviewStage.WAITING: {
+        **_stays(ReviewStage.WAITING, "passed", "taken_up"),
         "claimed": ReviewStage.IN_REVIEW,
+    },
+    ReviewStage.IN_REVIEW: {
+        **_stays(
+            ReviewStage.IN_REVIEW, "claimed", "commented", "flag_answered", "escalated", "taken_up"
+        ),
         "handed_back": ReviewStage.WAITING,
-        "commented": ReviewStage.IN_REVIEW,
-        "flag_answered": ReviewStage.IN_REVIEW,
+        "passed": ReviewStage.WAITING,
         "blind_rated": ReviewStage.BLIND_RATED,
     },
     ReviewStage.BLIND_RATED: {
+        **_stays(
+            ReviewStage.BLIND_RATED, "passed", "changed", "commented", "claim_marked",
+            "flag_answered", "second_asked", "escalated", "taken_up",
+        ),
         "claimed": ReviewStage.IN_REVIEW,
-        "changed": ReviewStage.BLIND_RATED,
-        "commented": ReviewStage.BLIND_RATED,
-        "claim_marked": ReviewStage.BLIND_RATED,
-        "flag_answered": ReviewStage.BLIND_RATED,
         "signed": ReviewStage.SIGNED,
         "returned": ReviewStage.RETURNED,
     },
     ReviewStage.SIGNED: {
-        **_for_a_flag(ReviewStage.SIGNED),
+        **_stays(ReviewStage.SIGNED, *_AFTER_THE_END, "amended", "second_asked", "second_rated"),
         "acknowledged": ReviewStage.ACKNOWLEDGED,
         "contested": ReviewStage.CONTESTED,
     },
     ReviewStage.RETURNED: {
-        **_for_a_flag(ReviewStage.RETURNED),
+        **_stays(ReviewStage.RETURNED, *_AFTER_THE_END),
         "acknowledged": ReviewStage.ACKNOWLEDGED,
     },
     ReviewStage.ACKNOWLEDGED: {
-        **_for_a_flag(ReviewStage.ACKNOWLEDGED),
+        **_stays(ReviewStage.ACKNOWLEDGED, *_AFTER_THE_END, "second_asked", "second_rated"),
+        "amended": ReviewStage.SIGNED,
         "contested": ReviewStage.CONTESTED,
     },
-    ReviewStage.CONTESTED: {"claimed": ReviewStage.IN_REVIEW},
-}
+    ReviewStage.CONTESTED: {
+        **_stays(ReviewStage.CONTESTED, "passed", "taken_up"),
+        "claimed": ReviewStage.IN_REVIEW,
+    },
+}  # fmt: skip
 
 DONE = frozenset({ReviewStage.SIGNED, ReviewStage.RETURNED, ReviewStage.ACKNOWLEDGED})
 
@@ -186,16 +147,26 @@ class Review:
     stage: ReviewStage = ReviewStage.WAITING
     holder: str | None = None
     until: datetime | None = None
-    blind: BlindRated | None = None
-    earlier: tuple[BlindRated, ...] = ()
+    given_to: str | None = None  # a colleague who is asked to claim it
+    blind: Rated | None = None
+    earlier: tuple[Rated, ...] = ()
+    seconds: tuple[SecondRated, ...] = ()
+    second_asked: tuple[SecondAsked, ...] = ()
     changes: tuple[Changed, ...] = ()
     comments: tuple[Commented, ...] = ()
     claim_marks: tuple[ClaimMarked, ...] = ()
     answered: tuple[FlagAnswered, ...] = ()
-    signed: Signed | None = None
+    versions: tuple[Version, ...] = ()  # the signature and its amendments; the last one stands
     returned: Returned | None = None
     acknowledged: Acknowledged | None = None
     contested: Contested | None = None
+    escalated: tuple[Escalated, ...] = ()
+    taken_up: tuple[TakenUp, ...] = ()
+
+    @property
+    def signed(self) -> Version | None:
+        """What was signed, as it stands now."""
+        return self.versions[-1] if self.versions else None
 
     @property
     def levels(self) -> dict[str, int | None]:
@@ -208,12 +179,42 @@ class Review:
     @property
     def harm(self) -> bool:
         """Whether any rater, now or earlier, saw something that could harm a client."""
-        return any(rated.harm for rated in self.raters)
+        return any(rated.harm for rated in (*self.raters, *self.seconds))
 
     @property
-    def raters(self) -> tuple[BlindRated, ...]:
-        """Every blind rating, the one that stands now last."""
+    def raters(self) -> tuple[Rated, ...]:
+        """Every blind rating of a reviewer, the one that stands now last."""
         return (*self.earlier, *([self.blind] if self.blind else []))
+
+    @property
+    def second_by(self) -> str | None:
+        """Who else rated a signed rep blind, most recently."""
+        if self.signed is None:
+            return None
+        every = [rated.by for rated in (*self.raters, *self.seconds)]
+        return next((by for by in reversed(every) if by != self.signed.by), None)
+
+    def made_contested(self, person: str) -> bool:
+        """Whether the rating that the trainee contested is this person's."""
+        return self.contested is not None and any(
+            rated.by == person and rated.at < self.contested.at
+            for rated in self.raters
+            if not isinstance(rated, SecondRated)
+        )
+
+    def wants_second(self, rep: Rep) -> bool:
+        """Whether a second supervisor should rate it: drawn at random or asked for, and not yet."""
+        if self.signed is None or self.stage not in (ReviewStage.SIGNED, ReviewStage.ACKNOWLEDGED):
+            return False
+        drawn = bool(rep.submitted and rep.submitted.random_sample)
+        return self.second_by is None and (drawn or bool(self.second_asked))
+
+    @property
+    def open_escalation(self) -> Escalated | None:
+        """What a director was asked to look into and has not answered yet."""
+        if not self.escalated or (self.taken_up and self.taken_up[-1].at >= self.escalated[-1].at):
+            return None
+        return self.escalated[-1]
 
     def verdict(self, claim_id: str) -> str | None:
         """What the supervisor said about one sentence of machine feedback, most recent first."""
@@ -254,8 +255,14 @@ def after(review: Review, event: ReviewEvent) -> Review:
             return _claimed(review, event)
         case HandedBack():
             return replace(review, holder=None, until=None)
+        case Passed():
+            return replace(review, holder=None, until=None, given_to=event.to)
         case BlindRated():
             return replace(review, blind=event)
+        case SecondAsked():
+            return replace(review, second_asked=(*review.second_asked, event))
+        case SecondRated():
+            return replace(review, seconds=(*review.seconds, event))
         case Changed():
             return replace(review, changes=(*review.changes, event))
         case Commented():
@@ -264,16 +271,30 @@ def after(review: Review, event: ReviewEvent) -> Review:
             return replace(review, claim_marks=(*review.claim_marks, event))
         case FlagAnswered():
             return replace(review, answered=(*review.answered, event))
+        case Escalated():
+            return replace(review, escalated=(*review.escalated, event))
+        case TakenUp():
+            return replace(review, taken_up=(*review.taken_up, event))
+        case _:
+            return _closed(review, event)
+
+
+def _closed(review: Review, event: ReviewEvent) -> Review:
+    """The review after a step that ends it, or that follows its end."""
+    match event:
         case Signed():
             return replace(
-                review, signed=event, returned=None, acknowledged=None, holder=None, until=None
+                review, versions=(event,), returned=None, acknowledged=None, holder=None, until=None
             )
+        case Amended():  # a new version is to be read anew
+            return replace(review, versions=(*review.versions, event), acknowledged=None)
         case Returned():
-            return replace(review, returned=event, signed=None, holder=None, until=None)
+            return replace(review, returned=event, versions=(), holder=None, until=None)
         case Acknowledged():
             return replace(review, acknowledged=event)
         case Contested():
             return replace(review, contested=event)
+    return review
 
 
 def _claimed(review: Review, event: Claimed) -> Review:
@@ -281,10 +302,10 @@ def _claimed(review: Review, event: Claimed) -> Review:
 
     Who has seen the other ratings cannot rate blind again, so what they said then stands.
     """
-    review = replace(review, holder=event.by, until=event.until)
+    review = replace(review, holder=event.by, until=event.until, given_to=None)
     if review.stage in DONE:
         return review
-    own = [rated for rated in review.raters if rated.by == event.by]
+    own = [rated for rated in (*review.seconds, *review.raters) if rated.by == event.by]
     others = tuple(rated for rated in review.raters if rated.by != event.by)
     stage = ReviewStage.BLIND_RATED if own else ReviewStage.IN_REVIEW
     return replace(review, stage=stage, blind=own[-1] if own else None, earlier=others)
@@ -320,6 +341,10 @@ class RepRow:
     signed_at: datetime | None = None
     signed_by: str | None = None
     needs_review: bool = False  # a rater saw harm: the display stays at "needs review"
+    given_to: str | None = None
+    second: str | None = None  # "wanted" from a second rater, "done", or neither
+    second_by: str | None = None
+    escalated_at: datetime | None = None  # while no director has taken it up
 
 
 @dataclass(frozen=True)
@@ -337,33 +362,3 @@ class RatingRow:
     level: int | None = None
     chance: float | None = None
     stamp: str = ""  # scorer and versions, for machine ratings
-
-
-def row(
-    rep: Rep, review: Review | None, rubric: Rubric, *, cohort: str, now: datetime, length: int,
-    good: bool, low_before: bool = False,
-) -> RepRow:  # fmt: skip
-    """Derive the line for lists from a rep and its review."""
-    submitted = rep.submitted
-    review = review if review is not None else Review()
-    flags = review.open_flags(rep)
-    why = reasons(rep, rubric, low_before, review) if submitted or flags else ()
-    return RepRow(
-        id=rep.id, trainee=rep.trainee, cohort=cohort, kind=rep.plan.kind.value, case=rep.plan.case,
-        skill=rep.plan.skill, criterion=rep.plan.criterion, level=rep.plan.level,
-        stage=rep.stage.value, begun_at=rep.begun_at or now, touched_at=now,
-        length=length,
-        submitted_at=submitted.at if submitted else None,
-        review=review.stage.value if submitted or flags else None,
-        tier=why[0].tier.value if why else None,
-        reasons=tuple(reason.text for reason in why),
-        holder=review.holder, until=review.until,
-        flags_open=len(flags),
-        random_sample=bool(submitted and submitted.random_sample),
-        good=good and rep.stage is Stage.SUBMITTED,
-        redone=bool(rep.replies(Attempt.REDO)),
-        met=review.signed.met if review.signed else None,
-        signed_at=review.signed.at if review.signed else None,
-        signed_by=review.signed.by if review.signed else None,
-        needs_review=review.harm,
-    )  # fmt: skip

@@ -1,4 +1,7 @@
-"""The next rep, and why that one: an assigned rep first, then the weakest gate criterion.
+"""The next rep, and why: an assigned one first, then a return that is due, then the weakest gate.
+
+What was met comes back after 2, 7 and 21 days, since what is only met once is soon lost. What three
+redos did not move rests until a supervisor has looked.
 
 It proposes; the trainee may always choose otherwise. Good reps are counted, not minutes or streaks.
 """
@@ -7,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 
 from practice import NotFound
 from practice.cases import DIFFICULTIES, Case, Difficulty, Stimulus
 from practice.record import Kind, NextRep
+from practice.reviews import STUCK as STUCK
 from practice.reviews import RatingRow, RepRow
 from practice.rubrics import COMPETENT, Rubric
 
@@ -40,11 +45,13 @@ def propose(
     ratings: Sequence[RatingRow],
     assigned: tuple[NextRep, str] | None = None,
     wished: Mapping[str, Difficulty] | None = None,
+    now: datetime | None = None,
 ) -> Proposal | None:
     """The next drill for a trainee with this history (newest rep first); None without content.
 
     `assigned` is the newest rep a supervisor asked for and the trainee has not begun, with the
     supervisor's id. `wished` is the level the trainee asked for at the last check-in of a skill.
+    Without `now` nothing is due.
     """
     usable = {skill: r for skill, r in rubrics.items() if _stimuli(cases, skill)}
     if assigned and assigned[0].skill in usable:
@@ -56,11 +63,65 @@ def propose(
             pass
     if not usable:
         return None
+    for due in returns(rows, now) if now else ():
+        if due.skill in usable and due.criterion in usable[due.skill].criterion_ids:
+            title = usable[due.skill].criterion(due.criterion).title
+            why = f"You met “{title}” {due.ago}. Coming back to it now is what makes it stay."
+            try:
+                return choose(cases, usable, rows, Kind.DRILL, due.skill, due.criterion, due.level,
+                              None, why)  # fmt: skip
+            except NotFound:
+                continue
     skill = min(usable, key=lambda s: (sum(row.skill == s for row in rows), list(usable).index(s)))
     criterion, because = _weakest(usable[skill], ratings, rows)
     there = {stimulus.level for _, stimulus in _stimuli(cases, skill)}
     level = _nearest((wished or {}).get(skill) or _level(rows, skill), there)
     return choose(cases, usable, rows, Kind.DRILL, skill, criterion, level, None, because)
+
+
+GAPS = (timedelta(days=2), timedelta(days=7), timedelta(days=21))
+
+
+@dataclass(frozen=True)
+class Return:
+    """Something that was met and is due again."""
+
+    skill: str
+    criterion: str
+    level: Difficulty
+    since: datetime  # when it was due
+    ago: str  # when it was met, in words
+
+
+def returns(rows: Sequence[RepRow], now: datetime) -> list[Return]:
+    """What is due again, the longest overdue first: 2, 7 and 21 days after it was met.
+
+    A rep counts as met when a supervisor signed it so. After the third return it is kept by the
+    ordinary choice. A try since then that was not met belongs to the weakest points instead.
+    """
+    found = []
+    for skill, criterion in dict.fromkeys((row.skill, row.criterion) for row in rows):
+        own = [r for r in rows if (r.skill, r.criterion) == (skill, criterion)]
+        met = sorted((row for row in own if row.met), key=lambda row: row.begun_at)
+        if not met or len(met) > len(GAPS):
+            continue
+        last = met[-1]
+        due = last.begun_at + GAPS[len(met) - 1]
+        tried = any(row.begun_at > last.begun_at for row in own)
+        if due <= now and not tried:
+            days = (now - last.begun_at).days
+            ago = f"{days} days ago" if days < 14 else f"{days // 7} weeks ago"
+            level = next(d for d in DIFFICULTIES if d == last.level)
+            found.append(Return(skill, criterion, level, due, ago))
+    return sorted(found, key=lambda one: one.since)
+
+
+def _resting(rows: Sequence[RepRow]) -> frozenset[str]:
+    """Criteria whose newest rep is stuck and has not come back from a supervisor yet."""
+    newest: dict[str, RepRow] = {}
+    for row in rows:  # newest first
+        newest.setdefault(row.criterion, row)
+    return frozenset(c for c, row in newest.items() if STUCK in row.reasons and not row.signed_at)
 
 
 def choose(
@@ -133,7 +194,9 @@ def _weakest(
 ) -> tuple[str, str]:
     """The gate criterion that supervisors rated lowest; else the one aimed at least often."""
     signed = [r for r in ratings if r.source == "final" and r.level is not None]
-    recent = {gate: [r.level for r in signed if r.criterion == gate][-3:] for gate in rubric.gates}
+    resting = _resting(rows)
+    gates = [gate for gate in rubric.gates if gate not in resting] or list(rubric.gates)
+    recent = {gate: [r.level for r in signed if r.criterion == gate][-3:] for gate in gates}
     means = {g: sum(x for x in xs if x is not None) / len(xs) for g, xs in recent.items() if xs}
     if means:
         gate = min(means, key=lambda g: (means[g], g))
@@ -144,11 +207,15 @@ def _weakest(
             gate,
             f"“{title}” keeps its edge with practice; the others are rated higher.",
         )
-    aimed = {gate: sum(row.criterion == gate for row in rows) for gate in rubric.gates}
+    aimed = {gate: sum(row.criterion == gate for row in rows) for gate in gates}
     gate = min(aimed, key=lambda g: (aimed[g], rubric.gates.index(g)))
     title = rubric.criterion(gate).title
     if not rows:
         return gate, f"A first rep. “{title}” is a good place to begin."
+    rests = [rubric.criterion(c).title for c in rubric.gates if c in resting]
+    if rests and gate not in resting:
+        why = f"“{rests[0]}” rests until a supervisor has looked at your three tries."
+        return gate, f"{why} Meanwhile: “{title}”."
     if not aimed[gate]:
         return gate, f"“{title}” is new to you."
     return gate, f"You have aimed at “{title}” least often in this skill."

@@ -15,7 +15,7 @@ from practice import gates, recalibration
 from practice.gates import Gate
 from practice.house import House
 from practice.recalibration import Recalibration
-from practice.record import Judgement
+from practice.record import UNSURE, Judgement
 from practice.roles import Person, require
 
 SETTING = "open gates"  # {"criterion stamp": levels added to the machine's}
@@ -77,6 +77,3 @@ def numbers(house: House, judged: Judgement | None) -> dict[str, float]:
         if shift is not None and rating.level is not None and rating.spread < UNSURE:
             found[rating.criterion] = round(min(4.0, max(0.0, rating.level + shift)), 1)
     return found
-
-
-UNSURE = 2  # levels between the votes of a judge, from which on it is called unsure

@@ -34,7 +34,7 @@ class State(BaseModel):
     gained: float = 0
     session: int = 1
     agreed: bool = False  # a next step, in this session
-    kept: bool = False  # what was agreed on in the last one
+    kept: bool | None = None  # what was agreed on in the last one; None when nothing was
 
     @property
     def mood(self) -> Mood:

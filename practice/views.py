@@ -14,11 +14,8 @@ from practice.cases import Case, Public, Stimulus
 from practice.house import Content
 from practice.record import (
     Attempt,
-    BlindRated,
     CheckedIn,
     Claim,
-    Commented,
-    Contested,
     Exchanged,
     Flagged,
     Judgement,
@@ -38,6 +35,7 @@ from practice.reps import (
     may_see_key,
     visible_claims,
 )
+from practice.reviewed import Amended, Commented, Contested, Rated, Version
 from practice.reviews import Review, ReviewStage
 from practice.rubrics import Criterion, Rubric
 from practice.scoring import change_in_words
@@ -60,6 +58,7 @@ class Outcome:
     acknowledged: bool = False
     contested: bool = False
     needs_review: bool = False
+    amended: str = ""  # why, when it is not the first version
 
 
 @dataclass(frozen=True)
@@ -82,6 +81,8 @@ class TraineeView:
     paused: bool
     on_break: bool
     exchanged: int
+    would_rather_go: bool  # the client has said so aloud; the talk may end now
+    gone: bool  # the client has left
     redos_left: int
     redo_of: Turn | None
     last_try: Turn | None  # what was said before at the moment that is tried again
@@ -135,6 +136,8 @@ def for_trainee(
         paused=rep.paused,
         on_break=rep.on_break,
         exchanged=rep.exchanged,
+        would_rather_go=rep.goodbyes > 0,
+        gone=rep.goodbyes > 1,
         redos_left=MOST_REDOS - rep.redos,
         redo_of=rep.turn(rep.redo_of) if rep.redo_of else None,
         last_try=_last_try(rep),
@@ -233,6 +236,9 @@ def _outcome(rep: Rep, review: Review, signer: str) -> Outcome | None:
         return None
     own = rep.self_rating(Attempt.FIRST)
     signed = review.signed
+    amended = signed if isinstance(signed, Amended) else None
+    if amended:
+        signer = f"{signer} (amended {amended.at.day} {amended.at:%B %Y})"
     return Outcome(
         signed=signed is not None,
         by=signer,
@@ -249,6 +255,7 @@ def _outcome(rep: Rep, review: Review, signer: str) -> Outcome | None:
         acknowledged=review.acknowledged is not None,
         contested=review.contested is not None,
         needs_review=review.harm,
+        amended=amended.reason if amended else "",
     )
 
 
@@ -260,6 +267,7 @@ class SupervisorView:
     plan: Plan
     trainee: str
     trainee_id: str
+    cohort: str
     rubric: Rubric
     case: Case
     stimulus: Stimulus | None
@@ -275,7 +283,7 @@ class SupervisorView:
     mine: bool
     held_by: str
     finished: bool  # the trainee has submitted
-    blind: BlindRated | None
+    blind: Rated | None
     revealed: bool
     # after the blind rating
     own: SelfRated | None
@@ -287,7 +295,15 @@ class SupervisorView:
 
 
 def for_supervisor(
-    rep: Rep, review: Review, content: Content, *, me: str, mine: bool, trainee: str, held_by: str
+    rep: Rep,
+    review: Review,
+    content: Content,
+    *,
+    me: str,
+    mine: bool,
+    trainee: str,
+    held_by: str,
+    cohort: str = "",
 ) -> SupervisorView:
     """The supervisor's view; other ratings enter it only after this supervisor's blind one."""
     case = content.case(rep.plan.case)
@@ -299,6 +315,7 @@ def for_supervisor(
         plan=rep.plan,
         trainee=trainee,
         trainee_id=rep.trainee,
+        cohort=cohort,
         rubric=content.rubric(rep.plan.skill),
         case=case,
         stimulus=case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None,
@@ -336,7 +353,47 @@ def _without_mark(recognised: Recognised | None) -> Recognised | None:
 def _blind(review: Review, me: str) -> Review:
     """The review without another supervisor's rating of the same rep, and words about it."""
     return replace(
-        review, blind=None, changes=(), earlier=(), claim_marks=(), signed=None,
-        acknowledged=None, contested=None,
+        review, blind=None, changes=(), earlier=(), seconds=(), second_asked=(), claim_marks=(),
+        versions=(), acknowledged=None, contested=None, escalated=(), taken_up=(),
         comments=tuple(c for c in review.comments if c.by == me),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SecondView:
+    """A signed rep as a second rater may see it: the words and the rubric, and whose they are not.
+
+    The last block is empty until they have rated.
+    """
+
+    id: str
+    kind: str
+    level: str
+    rubric: Rubric
+    case: Case
+    stimulus: Stimulus | None
+    turns: tuple[Turn, ...]
+    transfer_client: str
+    # after the second rating
+    own: Rated | None
+    first: Rated | None
+    first_name: str
+    signed: Version | None
+
+
+def for_second(
+    rep: Rep, review: Review, content: Content, *, me: str, names: Mapping[str, str]
+) -> SecondView:
+    """The second rater's view: no name, no note and no rating enters it before their own."""
+    case = content.case(rep.plan.case)
+    other, _ = _transfer(rep, content)
+    own = next((rated for rated in review.seconds if rated.by == me), None)
+    first = review.blind if own else None
+    return SecondView(
+        id=rep.id, kind=rep.plan.kind.value, level=rep.plan.level,
+        rubric=content.rubric(rep.plan.skill), case=case,
+        stimulus=case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None,
+        turns=rep.turns, transfer_client=other.short_name if other else "", own=own, first=first,
+        first_name=names.get(first.by, "a colleague") if first else "",
+        signed=review.signed if own else None,
     )  # fmt: skip

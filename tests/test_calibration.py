@@ -145,6 +145,7 @@ def test_limits_of_agreement_hold_the_mean_and_1_96_sd_either_side() -> None:
     limits = limits_of_agreement(paired([(3, 2), (2, 3)] * 10))
     assert limits is not None and limits.n == 20
     assert (limits.mean, limits.low, limits.high) == pytest.approx((0, -2.0109, 2.0109), abs=1e-3)
+    assert limits.mean_likely.low < 0 < limits.mean_likely.high
     same = limits_of_agreement(paired([(3, 2)] * 20))
     assert same is not None and same[:3] == (1, 1, 1)
 

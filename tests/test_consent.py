@@ -46,3 +46,19 @@ def test_the_notice_says_what_goes_where_and_that_nothing_is_known_unless_it_is(
     assert "has not stated how long" in OUTSIDE.text()
     stated = replace(OUTSIDE, keeps="Kept 30 days, never trained on.")
     assert "Kept 30 days" in stated.text()
+
+
+SCORING = replace(OUTSIDE, purpose=Purpose.SCORING)
+
+
+def test_each_purpose_has_a_notice_and_an_answer_of_its_own() -> None:
+    assert SCORING.fingerprint != OUTSIDE.fingerprint
+    assert "simulated client can speak" in OUTSIDE.text()
+    assert "replies can be read" in SCORING.text()
+
+
+def test_the_notice_about_reading_says_the_tool_what_is_sent_where_and_how_long() -> None:
+    for part in ("a model", "models.example.org", "each reply", "has not stated how long"):
+        assert part in SCORING.text()
+    assert "never your name, your own ratings or your cohort" in SCORING.text()
+    assert "on this computer" in replace(SCORING, host="127.0.0.1").text()

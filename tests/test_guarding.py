@@ -175,7 +175,7 @@ LET_BY: dict[str, list[str]] = {
 def test_every_check_has_eight_lines_each_way() -> None:
     assert all(len(lines) >= 8 for table in (STOPPED, LET_BY) for lines in table.values())
     elsewhere = {"locked fact", "locked fact, by meaning", "second fact", "fact left out",
-                 "contradiction", "repeats", "strays"}  # fmt: skip
+                 "contradiction", "repeats", "strays", "left out"}  # fmt: skip
     assert set(STOPPED) == set(LET_BY) == set(WHY_NOT) - elsewhere
 
 
@@ -319,6 +319,55 @@ def test_a_number_or_a_you_that_was_not_meant_strays(text: str, guide: str) -> N
 def test_a_number_that_was_named_and_a_you_that_was_meant_do_not(text: str, guide: str) -> None:
     asked = an_ask(text="Was that at nine in the evening?")
     assert "strays" not in refused(asked, text, guide, DEAF)
+
+
+def test_a_sentence_more_than_was_meant_strays_where_meaning_is_heard() -> None:
+    meant = "One more late and that's my Saturdays gone."
+    for more in ("I'd like a cup of tea.", "The weather was lovely in March.", "I feel fine today.",
+                 "You can trust me."):  # fmt: skip
+        said = f"{more} {meant}"
+        assert "strays" in refused(an_ask(), said, meant, _hearing())
+    for same in (meant, "Late once more and my Saturdays are gone.", f"Well, yes. {meant}",
+                 "One more late. That's my Saturdays gone."):  # fmt: skip
+        assert "strays" not in refused(an_ask(), same, meant, _hearing())
+
+
+FIFTY = "I've been walking in. Fifty minutes, both ways."
+LAD = "There's a lad in my team, Callum. I write his reports again when he's logged off."
+
+
+@pytest.mark.parametrize(("text", "guide"), [
+    ("I've been walking in.", FIFTY), ("I walk. A while, both ways.", FIFTY),
+    ("I write a lad's reports again when he's logged off.", LAD),
+    ("Since those two stops.", "Not great. Not since those two stops."),
+    ("She let me down.", "She never let me down."),
+    ("I don't like her cooking.", "I like her cooking at weekends."),
+    ("Nobody rang about the forms.", "They rang about the forms."),
+    ("I checked the forms.", "I didn't check the forms."),
+])  # fmt: skip
+def test_a_name_a_number_or_a_not_that_is_missing_is_left_out(text: str, guide: str) -> None:
+    assert "left out" in refused(an_ask(), text, guide, DEAF)
+
+
+@pytest.mark.parametrize(("text", "guide"), [
+    ("Walking in, fifty minutes both ways.", FIFTY), ("I walk, 50 minutes, both ways.", FIFTY),
+    ("Callum, a lad in my team: I write his reports again when he's off.", LAD),
+    ("It's not been good since those two stops.", "Not great. Not since those two stops."),
+    ("She's not let me down.", "She never let me down."), ("Ah. The app.", "The app, maybe."),
+    ("Nobody rang about the forms.", "No one rang about the forms."),
+    ("I like the food at weekends.", "I like her cooking at weekends."),
+])  # fmt: skip
+def test_the_same_in_other_words_leaves_nothing_out(text: str, guide: str) -> None:
+    assert "left out" not in refused(an_ask(), text, guide, DEAF)
+
+
+def test_a_sentence_of_what_was_meant_is_missed_where_meaning_is_heard() -> None:
+    meant = "I check my pulse on the stairs. If I find it I'm all right for a bit."
+    half = "I check my pulse on the stairs and in the kitchen."
+    assert "left out" in refused(an_ask(), half, meant, _hearing())
+    assert "left out" not in refused(an_ask(), half, meant, DEAF)
+    whole = "My pulse, I check it on the stairs. If I find it then I'm fine for a bit."
+    assert "left out" not in refused(an_ask(), whole, meant, _hearing())
 
 
 def test_a_client_does_not_call_the_therapist_by_the_clients_own_name() -> None:

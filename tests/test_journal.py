@@ -84,10 +84,10 @@ def test_each_rating_is_a_row_with_its_source_and_its_chance(at: Programme) -> N
     }
     machine = at.house.store.ratings(rep=rep, sources=["machine"])
     assert machine
-    assert {(line.rater, line.chance) for line in machine} == {(reading.NAME, None)}
+    assert {(line.rater, line.chance) for line in machine} == {(reading.PLAIN_NAME, None)}
 
 
-@pytest.mark.parametrize("scorer", [reading.NAME, "s" * 90])
+@pytest.mark.parametrize("scorer", [reading.PLAIN_NAME, "s" * 90])
 def test_the_stamp_of_a_machine_rating_fits_its_column_and_keeps_the_versions(
     at: Programme, scorer: str
 ) -> None:

@@ -31,7 +31,7 @@ from practice.adapters.voices import AuthoredVoice
 from practice.cases import For
 from practice.client import Ask, Intent
 from practice.consent import Notice, Purpose
-from practice.guarding import faults
+from practice.guarding import faults, too_short
 from practice.prompting import Message, prompt
 from practice.reps import Turn
 
@@ -357,6 +357,54 @@ def test_only_a_model_in_this_process_reads_ahead(server: Server) -> None:
     assert len(server.seen) == 1
 
 
+def test_a_talk_is_known_by_what_it_begins_with_and_not_by_what_was_shown_before_it() -> None:
+    rules, shown = (
+        Message("system", "Rules."),
+        [Message("user", "How?"), Message("assistant", "So.")],
+    )
+    told = Message("system", "Session 2.")
+    talk = Message("user", "Dana: Hello.\nTherapist: Well?\nDana: Well.")
+    again = Message("system", "Say it again.")
+    known = ("Rules.", "Dana: Hello.\nTherapist: Well?")
+    assert _talk([rules, talk]) == known
+    assert _talk([rules, *shown, told, talk]) == known
+    assert _talk([rules, *shown, talk, again]) == known
+    assert _talk([rules, *shown]) == _talk([rules, *shown, Message("user", "")]) == ("Rules.", "")
+
+
+SCHEMA = {"type": "object", "properties": {"level": {"enum": [0, 1]}}}
+
+
+def test_a_server_is_asked_to_hold_its_answer_to_a_schema_only_when_there_is_one(
+    server: Server,
+) -> None:
+    model = model_at(server)
+    model.answer(TALK, 20, schema=SCHEMA)
+    model.answer(TALK, 20)
+    wanted = {"type": "json_schema", "json_schema": {"name": "answer", "schema": SCHEMA}}
+    assert server.seen[0]["response_format"] == wanted
+    assert "response_format" not in server.seen[1]
+
+
+def test_a_server_that_refuses_schemas_answers_without_and_is_not_handed_one_again(
+    server: Server,
+) -> None:
+    server.todo = [400]
+    model = model_at(server)
+    assert model.answer(TALK, 20, schema=SCHEMA) == GOOD
+    assert model.answer(TALK, 20, schema=SCHEMA) == GOOD
+    assert ["response_format" in seen for seen in server.seen] == [True, False, False]
+
+
+def test_a_server_in_trouble_is_not_taken_for_one_that_refuses_schemas(server: Server) -> None:
+    server.todo = [401]
+    model = model_at(server)
+    with pytest.raises(ModelUnavailable, match="refused the key"):
+        model.answer(TALK, 20, schema=SCHEMA)
+    assert model.answer(TALK, 20, schema=SCHEMA) == GOOD
+    assert all("response_format" in seen for seen in server.seen)
+
+
 def test_a_missing_key_is_said_when_it_is_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with pytest.raises(ModelUnavailable, match="key is wrong or missing"):
@@ -376,8 +424,9 @@ def test_a_voice_whose_server_is_dead_speaks_on_and_waits_once(server: Server) -
         "tuesday-morning"
     ]
     ask = Ask(case, client.start(case), Intent(For.ANSWER), (), "And then?")
+    server.todo = [AuthoredVoice().speak(ask).text]  # what was meant, so that no check minds
     alive = ModelVoice(model_at(server), AuthoredVoice()).speak(ask)
-    assert (alive.text, alive.voice) == (GOOD, "model tiny")
+    assert alive.voice == "model tiny"
     server.todo = ["hang", "hang"]
     voice = ModelVoice(model_at(server, seconds=0.5), AuthoredVoice())
     began = time.monotonic()
@@ -424,9 +473,12 @@ def test_a_turn_through_a_real_model_says_only_what_the_checks_let_through(
     case = cases.load_all(rubrics.load_all(ROOT / "rubrics").items, ROOT / "cases").items[
         "tuesday-morning"
     ]
-    voice = ModelVoice(small_model, AuthoredVoice(), most_seconds=120)
+    authored = AuthoredVoice()
+    voice = ModelVoice(small_model, authored, most_seconds=120)
     turns = (Turn("c0", "client", "Morning."),)
-    ask = Ask(case, client.start(case), Intent(For.SHORT, most_words=10), turns, "Did you sleep?")
+    wants = Intent(For.ANSWER, most_words=10)
+    asks = (Ask(case, client.start(case), wants, turns, "How was it?", n) for n in range(9))
+    ask = next(ask for ask in asks if not too_short(authored.speak(ask).text))
     spoken = voice.speak(ask)
     assert UNAVAILABLE not in spoken.checks
     if spoken.voice == "authored":

@@ -61,13 +61,13 @@ GOLDEN: tuple[tuple[str, tuple[tuple[tuple[Move, ...], str, float, int, str, str
             ((Q,), "How was the bus?", 2.45, 0, "", "answer"),
             ((V,), "No wonder, with your heart going.", 2.91, 0, "", "warming"),
             ((C,), "The bus shut, and your heart went.", 3.094, 1, "", "fact on_foot"),
-            ((Q,), "How is it at work?", 3.226, 1, "", "answer"),  # told once, now received
-            ((Move.REASSURANCE,), "Your heart is fine.", 2.476, 1, "confrontation", "confronting"),
-            ((C,), "Your heart frightens you.", 2.476, 1, "confrontation", "withdrawn"),
-            ((Move.HOLLOW_APOLOGY,), "Sorry.", 2.226, 1, "confrontation", "confronting"),
-            ((Move.NOTICES_SHIFT,), "You sat back.", 2.226, 1, "confrontation", "repairing"),
-            ((Move.OWNS_PART,), "I did that.", 2.226, 1, "confrontation", "repairing"),
-            ((Q,), "What was that like?", 2.726, 1, "", "repaired"),
+            ((Q,), "How is it at work?", 3.126, 1, "", "answer"),  # told, and passed over
+            ((Move.REASSURANCE,), "Your heart is fine.", 2.376, 1, "confrontation", "confronting"),
+            ((C,), "Your heart frightens you.", 2.376, 1, "confrontation", "withdrawn"),
+            ((Move.HOLLOW_APOLOGY,), "Sorry.", 2.126, 1, "confrontation", "confronting"),
+            ((Move.NOTICES_SHIFT,), "You sat back.", 2.126, 1, "confrontation", "repairing"),
+            ((Move.OWNS_PART,), "I did that.", 2.126, 1, "confrontation", "repairing"),
+            ((Q,), "What was that like?", 2.626, 1, "", "repaired"),
         ),
     ),
     (
@@ -365,3 +365,27 @@ def test_a_case_file_that_changed_in_between_loses_nothing_but_what_is_gone(case
     for moves in ((Move.NOTICES_SHIFT,), (Move.OWNS_PART,), (Q, V)):
         mended = client.moved(case, mended, made(*moves), "words").state
     assert mended.rupture is None
+
+
+@every_case
+def test_a_fact_that_is_passed_over_costs_and_one_that_is_received_does_not(case: Case) -> None:
+    fact = case.ladder[0]
+    told = client.start(case).model_copy(
+        update={"trust": 3.0, "openness": 3.0, "rung": 1, "opened": (fact.id,),
+                "streak": ("validation (told)",)}
+    )  # fmt: skip
+    plain = told.model_copy(update={"streak": ("validation",)})
+    for moves, passed in (((Move.INVITES_AGENDA, Q), True), ((Q,), False), ((V,), False)):
+        after, usual = (
+            client.moved(case, state, made(*moves), "And then?") for state in (told, plain)
+        )
+        assert (after.state.openness < usual.state.openness) is passed
+        assert any("passed over" in reason for reason in after.reasons) is passed
+
+
+@every_case
+def test_warm_words_that_would_fit_anybody_open_nothing(case: Case) -> None:
+    ready = client.start(case).model_copy(update={"trust": 5.0, "openness": 4.0})
+    formula = "That must be so hard for you."
+    assert not case.topics_in(formula)
+    assert client.moved(case, ready, made(C, V), formula).opened is None

@@ -1,4 +1,4 @@
-"""Why a rep waits, in which order, and what a supervisor may do with it when."""
+"""What supervisors may do with a rep at which stage, and what stays of it."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ from typing import get_args
 import pytest
 
 from practice import WrongStage, reviews
-from practice.record import (
+from practice.record import Flagged, Submitted
+from practice.reps import Stage
+from practice.reviewed import (
     Acknowledged,
-    Attempt,
+    Amended,
     BlindRated,
     Changed,
     Claimed,
     ClaimMarked,
     Commented,
     Contested,
+    Escalated,
     FlagAnswered,
-    Flagged,
     HandedBack,
-    Judgement,
-    MachineRating,
+    Passed,
     Returned,
     ReviewEvent,
-    SelfRated,
+    SecondAsked,
+    SecondRated,
     Signed,
-    Submitted,
+    TakenUp,
 )
-from practice.reps import Rep, Stage
-from practice.reviews import Review, ReviewStage, Tier
+from practice.reviews import Review, ReviewStage
 from tests.people import MONDAY, content
 from tests.test_reps import AT
 
@@ -61,6 +62,16 @@ def signed(by: str = "sam") -> Signed:
     return Signed(**at(4, by), strength="s", corrective="c", levels={GATE: 2}, met=False)
 
 
+def second(by: str = "sia", level: int = 4, harm: bool = False) -> SecondRated:
+    return SecondRated(**at(5, by), levels={GATE: level, OTHER: level}, harm=harm)
+
+
+def amended(minute: int = 6) -> Amended:
+    return Amended(
+        **at(minute), strength="s2", corrective="c2", levels={GATE: 3}, met=True, reason="I erred."
+    )
+
+
 RETURNED = Returned(**at(4), note="Once more.")
 ACKNOWLEDGED = Acknowledged(**at(5, "ana"))
 CONTESTED = Contested(**at(6, "ana"), reason="I asked twice.")
@@ -73,25 +84,40 @@ AT_REVIEW: dict[ReviewStage, list[ReviewEvent]] = {
     ReviewStage.ACKNOWLEDGED: [claimed(), blind(), signed(), ACKNOWLEDGED],
     ReviewStage.CONTESTED: [claimed(), blind(), signed(), CONTESTED],
 }
-A_FLAG = {"claimed", "handed_back", "flag_answered"}
+A_FLAG = {"claimed", "handed_back", "flag_answered", "escalated", "taken_up"}
 ALLOWED: dict[ReviewStage, set[str]] = {
-    ReviewStage.WAITING: {"claimed"},
-    ReviewStage.IN_REVIEW: {"claimed", "handed_back", "commented", "flag_answered", "blind_rated"},
-    ReviewStage.BLIND_RATED: {
-        "claimed", "changed", "commented", "claim_marked", "flag_answered", "signed", "returned",
+    ReviewStage.WAITING: {"claimed", "passed", "taken_up"},
+    ReviewStage.IN_REVIEW: {
+        "claimed", "handed_back", "passed", "commented", "flag_answered", "blind_rated",
+        "escalated", "taken_up",
     },
-    ReviewStage.SIGNED: {"acknowledged", "contested"} | A_FLAG,
+    ReviewStage.BLIND_RATED: {
+        "claimed", "passed", "changed", "commented", "claim_marked", "flag_answered", "signed",
+        "returned", "second_asked", "escalated", "taken_up",
+    },
+    ReviewStage.SIGNED: {"acknowledged", "contested", "amended", "second_asked", "second_rated"}
+    | A_FLAG,
     ReviewStage.RETURNED: {"acknowledged"} | A_FLAG,
-    ReviewStage.ACKNOWLEDGED: {"contested"} | A_FLAG,
-    ReviewStage.CONTESTED: {"claimed"},
+    ReviewStage.ACKNOWLEDGED: {"contested", "amended", "second_asked", "second_rated"} | A_FLAG,
+    ReviewStage.CONTESTED: {"claimed", "passed", "taken_up"},
 }  # fmt: skip
 EVENTS: dict[str, ReviewEvent] = {
     event.kind: event
     for event in (
         claimed(), HandedBack(**at(2)), blind(), changed(3), ANSWER, signed(), RETURNED,
         Commented(**at(3), turn="t1", type="strength", text="Yes."), ACKNOWLEDGED, CONTESTED,
-        ClaimMarked(**at(3), claim="k1", verdict="unsure"),
+        ClaimMarked(**at(3), claim="k1", verdict="unsure"), Passed(**at(3), to="sia"), second(),
+        amended(), SecondAsked(**at(3)), Escalated(**at(3), note="Look."),
+        TakenUp(**at(7, "dee"), note="Done."),
     )
+}  # fmt: skip
+MOVES = {  # the steps that lead to another stage, and where
+    ("waiting", "claimed"): "in review", ("in review", "handed_back"): "waiting",
+    ("in review", "passed"): "waiting", ("in review", "blind_rated"): "blind-rated",
+    ("blind-rated", "signed"): "signed", ("blind-rated", "returned"): "returned",
+    ("signed", "acknowledged"): "acknowledged", ("signed", "contested"): "contested",
+    ("returned", "acknowledged"): "acknowledged", ("acknowledged", "contested"): "contested",
+    ("acknowledged", "amended"): "signed", ("contested", "claimed"): "blind-rated",
 }  # fmt: skip
 
 
@@ -103,7 +129,8 @@ def test_each_stage_allows_its_own_steps_and_refuses_the_rest(
     review = reviews.fold(AT_REVIEW[stage])
     assert review.stage is stage
     if kind in ALLOWED[stage]:
-        assert reviews.after(review, EVENTS[kind])
+        led = reviews.after(review, EVENTS[kind]).stage
+        assert led == MOVES.get((stage.value, kind), stage.value)
     else:
         with pytest.raises(WrongStage, match=stage.value):
             reviews.after(review, EVENTS[kind])
@@ -207,124 +234,85 @@ def test_a_flag_after_the_signature_is_answered_and_leaves_the_signature_alone()
     assert review.answered == (ANSWER,)
 
 
-# --- tiers and reasons ---------------------------------------------------------------------------
+# --- given to a colleague, rated a second time, amended, escalated -------------------------------
 
 
-def judgement(level: int | None, spread: int = 0, dropped: tuple[str, ...] = ()) -> Judgement:
-    return Judgement(
-        attempt=Attempt.FIRST, number=1, scorer="t", rubric_fingerprint="", case_fingerprint="",
-        ratings=tuple(
-            MachineRating(criterion=c, level=level, why="", spread=spread)
-            for c in RUBRIC.criterion_ids
-        ),
-        dropped=dropped,
-    )  # fmt: skip
+def sent(**marks: bool) -> Submitted:
+    return Submitted(**at(0, "ana"), please_look=False, **marks)
 
 
-def waiting(own: int = 2, machine: Judgement | None = None, **submitted: bool) -> Rep:
-    rated = SelfRated(
-        **at(1, "ana"), attempt=Attempt.FIRST, levels=dict.fromkeys(RUBRIC.criterion_ids, own),
-        sure=70,
-    )  # fmt: skip
-    sent = Submitted(**at(9, "ana"), **{"please_look": False, **submitted})
-    return replace(
-        AT[Stage.SUBMITTED], self_ratings=(rated,), judgements=(machine or judgement(2),),
-        submitted=sent,
-    )  # fmt: skip
+def test_what_is_given_to_a_colleague_is_held_by_nobody_and_rated_afresh() -> None:
+    review = reviews.fold([claimed(), blind(), Passed(**at(3), to="sia")])
+    assert (review.holder, review.given_to) == (None, "sia")
+    taken = reviews.after(review, claimed(4, "sia"))
+    assert (taken.stage, taken.blind, taken.given_to) == (ReviewStage.IN_REVIEW, None, None)
+    assert taken.earlier == (blind(),)
+
+
+def test_a_second_rating_stands_beside_what_was_signed_and_changes_nothing_of_it() -> None:
+    before = reviews.fold(AT_REVIEW[ReviewStage.ACKNOWLEDGED])
+    after = reviews.after(before, second())
+    assert replace(after, seconds=()) == before
+    assert (after.levels, after.signed, after.raters) == (before.levels, signed(), (blind(),))
+    assert (before.second_by, after.second_by) == (None, "sia")
+
+
+def test_harm_that_only_the_second_rater_saw_is_harm() -> None:
+    review = reviews.fold(AT_REVIEW[ReviewStage.SIGNED])
+    assert not reviews.after(review, second()).harm
+    assert reviews.after(review, second(harm=True)).harm
 
 
 @pytest.mark.parametrize(
-    ("rep", "tier", "says"),
+    ("stage", "drawn", "asked", "wanted"),
     [
-        (waiting(), Tier.OLDEST, "in turn"),
-        (waiting(random_sample=True), Tier.SAMPLE, "drawn at random"),
-        (waiting(own=4), Tier.DISAGREE, "closer look"),
-        (waiting(own=0), Tier.DISAGREE, "closer look"),
-        (waiting(own=3), Tier.OLDEST, "in turn"),
-        (waiting(machine=judgement(2, spread=2)), Tier.DISAGREE, "closer look"),
-        (waiting(machine=judgement(2, spread=1)), Tier.OLDEST, "in turn"),
-        (waiting(machine=judgement(2, dropped=("x",))), Tier.DISAGREE, "closer look"),
-        (waiting(machine=judgement(None), own=4), Tier.OLDEST, "in turn"),
-        (waiting(please_look=True), Tier.ASKED, "asked you to look"),
-        (replace(waiting(please_look=True), flags=(FLAG,)), Tier.HUMAN_NOW, "words"),
+        (ReviewStage.SIGNED, True, False, True), (ReviewStage.SIGNED, False, False, False),
+        (ReviewStage.SIGNED, False, True, True), (ReviewStage.ACKNOWLEDGED, True, False, True),
+        (ReviewStage.BLIND_RATED, True, True, False), (ReviewStage.RETURNED, True, False, False),
+        (ReviewStage.CONTESTED, True, False, False),
     ],
-)
-def test_a_rep_waits_in_the_tier_of_its_most_pressing_reason(
-    rep: Rep, tier: Tier, says: str
+)  # fmt: skip
+def test_a_second_rating_is_wanted_of_what_is_signed_and_was_drawn_or_asked_for(
+    stage: ReviewStage, drawn: bool, asked: bool, wanted: bool
 ) -> None:
-    first = reviews.reasons(rep, RUBRIC)[0]
-    assert first.tier is tier
-    assert says in first.text
+    rep = replace(AT[Stage.SUBMITTED], submitted=sent(random_sample=drawn))
+    review = reviews.fold([*AT_REVIEW[stage], *([EVENTS["second_asked"]] if asked else [])])
+    assert review.wants_second(rep) is wanted
+    if wanted:
+        assert not reviews.after(review, second()).wants_second(rep)
 
 
-def test_every_reason_is_named_the_most_pressing_first() -> None:
-    rep = replace(
-        waiting(own=4, machine=judgement(1, dropped=("x",)), please_look=True, random_sample=True),
-        flags=(FLAG, FLAG),
-    )
-    found = reviews.reasons(rep, RUBRIC, low_before=True)
-    tiers = [reason.tier for reason in found]
-    assert tiers == sorted(tiers, key=list(Tier).index)
-    assert set(tiers) == set(Tier) - {Tier.OLDEST}
-    assert len({reason.text for reason in found}) == len(found)
+def test_who_took_over_is_a_second_rater_already() -> None:
+    events = [claimed(), blind(), claimed(60, "sia"), blind("sia"), signed("sia")]
+    review = reviews.fold(events)
+    assert review.second_by == "sam"
+    rep = replace(AT[Stage.SUBMITTED], submitted=sent(random_sample=True))
+    assert not review.wants_second(rep)
 
 
-def test_a_second_low_rep_in_a_row_is_named_and_a_single_one_is_not() -> None:
-    low = waiting(own=1, machine=judgement(1))
-    assert [r.tier for r in reviews.reasons(low, RUBRIC, low_before=True)] == [Tier.STUCK]
-    assert [r.tier for r in reviews.reasons(low, RUBRIC)] == [Tier.OLDEST]
-    fair = waiting(own=2, machine=judgement(2))
-    assert [r.tier for r in reviews.reasons(fair, RUBRIC, low_before=True)] == [Tier.OLDEST]
+def test_a_second_rater_goes_on_from_their_own_rating_when_it_is_contested() -> None:
+    events = [*AT_REVIEW[ReviewStage.SIGNED], second(), CONTESTED, claimed(9, "sia")]
+    review = reviews.fold(events)
+    assert (review.stage, review.blind) == (ReviewStage.BLIND_RATED, second())
+    assert review.earlier == (blind(),)
+    assert review.made_contested("sam")
+    assert not review.made_contested("sia")
 
 
-def test_an_answered_flag_is_no_reason_any_more() -> None:
-    rep = replace(waiting(), flags=(FLAG,))
-    assert reviews.reasons(rep, RUBRIC, review=Review())[0].tier is Tier.HUMAN_NOW
-    answered = reviews.fold([claimed(), ANSWER])
-    assert reviews.reasons(rep, RUBRIC, review=answered)[0].tier is Tier.OLDEST
+def test_an_amendment_is_a_new_version_to_be_read_anew_and_the_old_one_stays() -> None:
+    review = reviews.fold([*AT_REVIEW[ReviewStage.ACKNOWLEDGED], amended()])
+    assert (review.stage, review.signed, review.acknowledged) == (
+        ReviewStage.SIGNED, amended(), None,
+    )  # fmt: skip
+    assert review.versions == (signed(), amended())
+    assert reviews.after(review, ACKNOWLEDGED).acknowledged == ACKNOWLEDGED
 
 
-def test_harm_and_a_contest_are_reasons() -> None:
-    harmed = reviews.fold([claimed(), blind(harm=True), claimed(60, "sia")])
-    assert reviews.reasons(waiting(), RUBRIC, review=harmed)[0].tier is Tier.HUMAN_NOW
-    contested = reviews.fold(AT_REVIEW[ReviewStage.CONTESTED])
-    assert reviews.reasons(waiting(), RUBRIC, review=contested)[0].tier is Tier.ASKED
-
-
-def test_a_reason_is_words_and_a_tier_is_a_name() -> None:
-    assert all(isinstance(tier.value, str) and not tier.value.isdigit() for tier in Tier)
-    assert set(reviews.TARGET) == set(reviews.ORDER) == set(Tier)
-
-
-# --- the line for lists --------------------------------------------------------------------------
-
-
-def row(rep: Rep, review: Review | None, good: bool = True) -> reviews.RepRow:
-    return reviews.row(
-        rep, review, RUBRIC, cohort="north", now=MONDAY, length=3, good=good, low_before=False
-    )
-
-
-def test_a_rep_nobody_sent_is_in_no_queue_unless_a_flag_is_open() -> None:
-    practising = AT[Stage.CLOSING]
-    line = row(practising, None)
-    assert (line.review, line.tier, line.reasons, line.good) == (None, None, (), False)
-    flagged = replace(practising, flags=(FLAG,))
-    line = row(flagged, Review())
-    assert (line.review, line.tier, line.flags_open) == ("waiting", "human now", 1)
-    line = row(flagged, reviews.fold([claimed(), ANSWER]))
-    assert (line.review, line.tier, line.flags_open) == (None, None, 0)
-
-
-def test_the_line_of_a_signed_rep_says_who_when_and_whether_it_was_met() -> None:
-    line = row(waiting(), reviews.fold(AT_REVIEW[ReviewStage.SIGNED]))
-    assert (line.review, line.met, line.signed_by) == ("signed", False, "sam")
-    assert line.signed_at == MONDAY + timedelta(minutes=4)
-    assert (line.holder, line.good, line.needs_review) == (None, True, False)
-
-
-def test_harm_that_any_rater_saw_keeps_the_line_at_needs_review() -> None:
-    seen = [claimed(), blind(harm=True), signed(), CONTESTED, claimed(60, "sia"), blind("sia")]
-    assert row(waiting(), reviews.fold(seen[:2])).needs_review
-    assert row(waiting(), reviews.fold(seen)).needs_review
-    assert not row(waiting(), reviews.fold([claimed(), blind()])).needs_review
+def test_an_escalation_is_open_until_a_director_takes_it_up() -> None:
+    asked = Escalated(**at(3), note="Look.")
+    review = reviews.fold([claimed(), asked])
+    assert review.open_escalation == asked
+    done = reviews.after(review, TakenUp(**at(7, "dee"), note="Done."))
+    assert done.open_escalation is None
+    again = Escalated(**at(8), note="Once more.")
+    assert reviews.after(done, again).open_escalation == again

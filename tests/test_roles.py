@@ -13,8 +13,13 @@ from practice import (
     beginning,
     consenting,
     directing,
+    holding,
+    overseeing,
     practising,
+    queueing,
+    seconding,
     sending,
+    signing,
     supervising,
     talking,
 )
@@ -27,7 +32,12 @@ VERBS: dict[ModuleType, Role] = {
     practising: Role.TRAINEE,
     sending: Role.TRAINEE,
     talking: Role.TRAINEE,
+    holding: Role.SUPERVISOR,
+    queueing: Role.SUPERVISOR,
+    seconding: Role.SUPERVISOR,
+    signing: Role.SUPERVISOR,
     supervising: Role.SUPERVISOR,
+    overseeing: Role.DIRECTOR,
     directing: Role.DIRECTOR,
 }
 FOR_ANYBODY = {"drawn", "has_supervisor", "help_text", "new_rep_id"}  # nothing of a person is told

@@ -193,3 +193,53 @@ def test_a_single_case_has_no_transfer() -> None:
     case = CASES["first-panic"]
     wish = Proposal(Kind.DRILL, "cds", "cds.pin", "beginner", case.id, "s9", "")
     assert schedule.transfer({case.id: case}, wish, []) is None
+
+
+# Coming back, and letting rest
+
+
+@pytest.mark.parametrize(("times", "days"), [(1, 2), (2, 7), (3, 21)])
+def test_what_was_met_comes_back_after_2_7_and_21_days(times: int, days: int) -> None:
+    rows = [row(n, met=True, signed_at=MONDAY) for n in range(times)][::-1]
+    last = rows[0].begun_at
+    early = propose(rows, now=last + timedelta(days=days, hours=-1))
+    assert "Coming back" not in early.because
+    due = propose(rows, now=last + timedelta(days=days))
+    assert (due.skill, due.criterion, due.level) == ("ags", "ags.order", "beginner")
+    assert "Coming back" in due.because
+    weeks = f"{days // 7} weeks ago" if days >= 14 else f"{days} days ago"
+    assert weeks in due.because
+
+
+def test_after_three_returns_or_a_miss_nothing_is_due() -> None:
+    month = MONDAY + timedelta(days=60)
+    assert schedule.returns([row(n, met=True) for n in range(4)], month) == []
+    assert schedule.returns([row(2, met=False), row(1, met=True)], month) == []
+    assert len(schedule.returns([row(1, met=True)], month)) == 1
+    assert schedule.returns([row(1, met=None)], month) == []
+
+
+def test_the_longest_overdue_comes_first_and_an_assigned_rep_before_it() -> None:
+    month = MONDAY + timedelta(days=60)
+    rows = [
+        row(30, met=True, skill="cds", criterion="cds.join"),
+        row(1, met=True),
+    ]
+    assert [one.criterion for one in schedule.returns(rows, month)] == ["ags.order", "cds.join"]
+    wish = NextRep(skill="cds", criterion="cds.pin", level="beginner")
+    assert propose(rows, now=month, assigned=(wish, "sam")).assigned_by == "sam"
+
+
+def test_what_three_redos_did_not_move_rests_until_a_supervisor_has_looked() -> None:
+    gates = RUBRICS["ags"].gates
+    others = [
+        row(9, skill=skill, criterion=RUBRICS[skill].gates[0]) for skill in ("cds", "pse")
+    ] * 3
+    stuck = row(1, criterion=gates[0], reasons=(schedule.STUCK,))
+    found = propose([*others, stuck])
+    assert found.skill == "ags"
+    assert found.criterion != gates[0]
+    assert "rests until a supervisor has looked" in found.because
+    looked = row(1, criterion=gates[0], reasons=(schedule.STUCK,), signed_at=MONDAY)
+    low = [final(gates[0], 1), *[final(gate, 3) for gate in gates[1:]]]
+    assert propose([*others, looked], low).criterion == gates[0]

@@ -519,7 +519,9 @@ def test_what_a_trainee_is_told_about_a_real_reply_could_be_signed(
     asked = CASES[case].stimulus(stimulus)
     rubric = RUBRICS[asked.skill]
     turn = reading.said("t1", reply, asked.text, CODER, asked.key, rubric.sheet(asked.key.sheet))
-    done = judged(*reading.read([turn], rubric), target=asked.criterion, reply=reply, rubric=rubric)
+    found = reading.by_rules(turn, rubric).items()
+    ratings = [reading.together(name, [(turn, one)]) for name, one in found]
+    done = judged(*ratings, target=asked.criterion, reply=reply, rubric=rubric)
     print(
         f"\n+ {done.strength and done.strength.text}\n- {done.corrective and done.corrective.text}"
     )

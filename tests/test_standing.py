@@ -14,7 +14,7 @@ def rated_by_two(at: Programme, reps: int, off: int = 0) -> list[str]:
     done = []
     for number in range(reps):
         rep = at.sent(text=REPLIES[number % len(REPLIES)])
-        judged = [e for e in at.house.store.load(rep).events if e.kind == "judged"][0].judgement
+        judged = next(e for e in at.house.store.load(rep).events if e.kind == "judged").judgement
         levels = {
             r.criterion: min(4, max(0, (r.level if r.level is not None else number % 5) + off))
             for r in judged.ratings

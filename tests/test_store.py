@@ -17,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from practice import AlreadyTaken, NotFound, StoreUnavailable, WrongStage, record
+from practice import AlreadyTaken, NotFound, StoreUnavailable, WrongStage, record, reviewed
 from practice.adapters import database, tables
 from practice.adapters.database import Database
 from practice.adapters.store import Noted, Store
@@ -54,7 +54,7 @@ def one_of_each() -> list[Event]:
         corrective=claim, more=(claim,), dropped=("no quote",),
     )  # fmt: skip
     mark = record.RecognitionMark(credit=0.5, found_words=True, sentence="Half of it.")
-    assigned = record.NextRep(skill="cds", criterion="cds.pin", level="advanced", case="mara")
+    assigned = reviewed.NextRep(skill="cds", criterion="cds.pin", level="advanced", case="mara")
     levels = {"cds.pin": 3, "cds.map": None}
     elsewhere = NOON.astimezone(timezone(timedelta(hours=-9)))
     by: dict[str, Any] = {"at": NOON + timedelta(microseconds=1), "by": "t1"}
@@ -84,19 +84,27 @@ def one_of_each() -> list[Event]:
         record.Submitted(**by, please_look=True, note="n", exemplar=True, random_sample=True),
         record.SetAside(**by),
         record.Flagged(**by, turn="t1", about="harm", quote="q"),
-        record.Claimed(**by, until=elsewhere + timedelta(minutes=45)),
-        record.HandedBack(**by),
-        record.BlindRated(**by, levels=levels, harm=True, harm_note="h"),
-        record.Changed(**by, criterion="cds.pin", level=None, reason="r"),
-        record.Commented(**by, turn="t1", type="try instead", text="t"),
-        record.ClaimMarked(**by, claim="k1", verdict="not justified"),
-        record.FlagAnswered(**by, turn="t1", about="harm", note="n"),
-        record.Signed(
+        reviewed.Claimed(**by, until=elsewhere + timedelta(minutes=45)),
+        reviewed.HandedBack(**by),
+        reviewed.BlindRated(**by, levels=levels, harm=True, harm_note="h"),
+        reviewed.Changed(**by, criterion="cds.pin", level=None, reason="r"),
+        reviewed.Commented(**by, turn="t1", type="try instead", text="t"),
+        reviewed.ClaimMarked(**by, claim="k1", verdict="not justified"),
+        reviewed.FlagAnswered(**by, turn="t1", about="harm", note="n"),
+        reviewed.Signed(
             **by, strength="s", corrective="c", next=assigned, levels=levels, met=True
         ),
-        record.Returned(**by, note="n"),
-        record.Acknowledged(**by, reply="r"),
-        record.Contested(**by, reason="r"),
+        reviewed.Returned(**by, note="n"),
+        reviewed.Acknowledged(**by, reply="r"),
+        reviewed.Contested(**by, reason="r"),
+        reviewed.Passed(**by, to="s2"),
+        reviewed.SecondAsked(**by, note="n"),
+        reviewed.SecondRated(**by, levels=levels, harm=True, harm_note="h"),
+        reviewed.Amended(
+            **by, strength="s", corrective="c", next=assigned, levels=levels, met=False, reason="r"
+        ),
+        reviewed.Escalated(**by, note="n"),
+        reviewed.TakenUp(**by, note="n"),
     ]  # fmt: skip
 
 
@@ -170,7 +178,8 @@ def test_append_writes_events_line_ratings_and_clears_only_the_named_drafts(begu
         stage=Stage.SUBMITTED.value, touched_at=NOON + timedelta(hours=1), length=3,
         submitted_at=NOON, review="in review", tier="asked", reasons=("first", "second"),
         holder="s1", until=NOON, flags_open=2, random_sample=True, good=True, redone=True,
-        met=False, signed_at=NOON, signed_by="s1", needs_review=True,
+        met=False, signed_at=NOON, signed_by="s1", needs_review=True, given_to="s2",
+        second="done", second_by="s2", escalated_at=NOON,
     )  # fmt: skip
     two: list[Event] = [record.Paused(at=NOON, by="t1"), record.Resumed(at=NOON, by="t1")]
     machine = rated(source="machine", rater="rules", level=None, chance=None, stamp="rules r2")
@@ -218,7 +227,7 @@ def test_of_two_processes_that_append_at_once_exactly_one_wins(begun: Store, rac
 from datetime import UTC, datetime
 from practice import WrongStage
 from practice.adapters.store import Store
-from practice.record import Commented
+from practice.reviewed import Commented
 url, me = arguments
 store = Store(url)
 row = store.row("r1")
@@ -552,7 +561,7 @@ def test_a_row_in_every_table_survives_from_every_earlier_schema(
 TOMORROW = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "tomorrow", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "tomorrow", "0002", None, None
 def upgrade():
     with op.batch_alter_table("people") as people:
         people.alter_column("name", type_=sa.String(300), existing_nullable=False)
@@ -566,7 +575,7 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A later version of the trainer, whose migration rebuilds a table that others point at."""
     later = tmp_path / "tomorrow"
     shutil.copytree(database.MIGRATIONS, later, ignore=shutil.ignore_patterns("__pycache__"))
-    assert revisions()[0] == "0001", "let tomorrow follow the newest revision"
+    assert revisions()[0] == "0002", "let tomorrow follow the newest revision"
     monkeypatch.setattr(database, "MIGRATIONS", later)
     return later / "versions" / "tomorrow.py"
 

@@ -16,7 +16,7 @@ from practice import (
     risk,
     supervising,
 )
-from practice.record import BlindRated, Changed, NextRep, Signed
+from practice.reviewed import BlindRated, Changed, NextRep, Signed
 from practice.reviews import LEASE, Tier
 from practice.roles import Person
 from tests.people import ANA, BEN, CY, REPLY, SAM, SIA, TOM, Programme

@@ -14,10 +14,7 @@ from practice.cases import Case, Disclosure, Key, Private, Stimulus
 from practice.record import (
     Attempt,
     Begun,
-    BlindRated,
-    Changed,
     Claim,
-    ClaimMarked,
     Exchanged,
     Judgement,
     Kind,
@@ -26,12 +23,12 @@ from practice.record import (
     RecognitionMark,
     RepEvent,
     SelfRated,
-    Signed,
     Started,
     Submitted,
     TookABreak,
 )
 from practice.reps import Rep, Stage
+from practice.reviewed import BlindRated, Changed, ClaimMarked, Signed
 from practice.reviews import Review, ReviewStage
 from practice.rubrics import Criterion, Rubric
 from practice.state import State

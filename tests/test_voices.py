@@ -12,7 +12,11 @@ from pathlib import Path
 import pytest
 
 from practice import cases, client, rubrics
+from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.adapters.voices import INSTEAD, AuthoredVoice
+from practice.benches.client import SCRIPTED
+from practice.benches.encounters import held
+from practice.benches.therapists import everybody
 from practice.cases import Case, For, Mood, RuptureKind
 from practice.cases.parts import ONLY_LATER
 from practice.client import Ask, Intent, Spoken
@@ -23,13 +27,6 @@ from practice.state import State
 
 ROOT = Path(__file__).parent.parent
 VOICE = AuthoredVoice()
-
-# What trainees do in an ordinary session, and how often; the rest of the moves are rare.
-USUAL_MOVES = (
-    [Move.OPEN_QUESTION] * 7 + [Move.SIMPLE_REFLECTION] * 4 + [Move.COMPLEX_REFLECTION] * 3
-    + [Move.VALIDATION] * 3 + [Move.CLOSED_QUESTION] * 4 + [Move.ELICITS_THOUGHT] * 2
-    + [Move.SUMMARY, Move.ADVICE, Move.INVITES_AGENDA, Move.INFORMATION, Move.ASKS_PERMISSION]
-)  # fmt: skip
 
 
 @cache
@@ -108,10 +105,12 @@ def test_a_fact_is_told_in_its_own_words_and_only_when_it_is_asked_for() -> None
 @pytest.mark.parametrize("name", sorted(shipped()))
 def test_ordinary_sessions_sound_like_a_person_and_not_like_an_essay(name: str) -> None:
     case = shipped()[name]
+    scripts = everybody(SCRIPTED)[name]
     lengths = [
-        words(spoken.text)
-        for seed in range(40)
-        for _, _, spoken in session(case, seed, USUAL_MOVES, turns=12)[1:]
+        words(line.client)
+        for seed in range(12)
+        for therapist in ("good enough", "repairer")
+        for line in held(case, scripts[therapist], seed, EmbeddedMoveCoder(), lambda: VOICE).lines
     ]
     assert 6 <= statistics.median(lengths) <= 14
     assert sum(length <= 5 for length in lengths) >= 0.25 * len(lengths)

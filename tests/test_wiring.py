@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from practice.adapters.settings import HERE, Settings
 from practice.adapters.wiring import open_house
+from practice.consent import Purpose
 from practice.house import House, utc_now
 from practice.pages import director
 
@@ -120,6 +121,27 @@ def test_a_model_is_a_second_voice_with_a_notice_that_names_where_words_go(opene
 def test_without_a_word_on_keeping_the_notice_says_that_nobody_said(opened: Open) -> None:
     notice = opened(model="tiny", model_url=SERVER).notice
     assert notice is not None and "has not stated how long" in notice.keeps
+
+
+def test_a_judge_is_set_up_beside_the_voice_with_a_notice_of_its_own(opened: Open) -> None:
+    keeps = "It keeps nothing."
+    house = opened(judge="tiny", judge_url=SERVER, judge_key=SECRET, judge_keeps=keeps)
+    assert (house.model, house.notice) == (None, None)
+    assert house.judge is not None and house.judge_notice is not None
+    notice = house.judge_notice
+    assert (notice.purpose, notice.tool, notice.host) == (Purpose.SCORING, "tiny", "127.0.0.1")
+    assert notice.keeps == keeps and house.judge_trouble == ""
+    assert SECRET not in repr(house)
+
+
+def test_a_judge_that_cannot_be_had_leaves_the_embedded_scorer_and_one_warning(
+    opened: Open, caplog: pytest.LogCaptureFixture
+) -> None:
+    house = opened(judge="gpt", judge_key=SECRET)
+    assert (house.judge, house.judge_notice) == (None, None)
+    assert "PRACTICE_JUDGE must be written provider:model" in house.judge_trouble
+    assert f"going on with the embedded scorer: {house.judge_trouble}" in caplog.text
+    assert SECRET not in caplog.text
 
 
 WRONG = [

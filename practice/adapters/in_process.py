@@ -9,12 +9,14 @@ from __future__ import annotations
 import atexit
 import os
 import secrets
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock
+from threading import Lock, current_thread
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 from practice import ModelUnavailable
@@ -26,6 +28,8 @@ SLOTS = 8
 _WORDS_KEPT = 12288  # tokens, shared by the slots
 _ROOM = 512 * 1024**2  # bytes needed beside the file itself
 _MAGIC = b"GGUF"
+CALLS = "language model"  # what the names of the threads begin with that talk to a server
+_HANGING_UP = 10.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,16 @@ class InProcess:
             return number
 
     def close(self) -> None:
-        """Stop it and give the memory back; asking for the address loads it again."""
+        """Stop it and give the memory back; asking for the address loads it again.
+
+        A call that was given up hangs up at its next piece. It is waited for: stopping a server
+        that still talks to somebody can stand still for half a minute.
+        """
         atexit.unregister(self.close)
+        until = time.monotonic() + _HANGING_UP
+        for thread in enumerate_threads():
+            if thread.name.startswith(CALLS) and thread is not current_thread():
+                thread.join(max(0.0, until - time.monotonic()))
         with self._lock:
             self._server = self._address = None
 

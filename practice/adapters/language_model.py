@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from importlib import import_module
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from practice import ModelUnavailable
-from practice.adapters.in_process import InProcess
+from practice.adapters.in_process import CALLS, InProcess
 from practice.prompting import Message
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class LanguageModel:
         self._made = made
         self._seconds = seconds
         self._local = local
+        self._no_schema = False
 
     @cached_property
     def _chat(self) -> BaseChatModel:
@@ -119,15 +120,18 @@ class LanguageModel:
         temperature: float = 0.6,
         seed: int | None = None,
         seconds: float | None = None,
+        schema: Mapping[str, Any] | None = None,
     ) -> str:
         """The model's answer as plain text, at most about `most_tokens` long; it may be empty.
 
-        Raises ModelUnavailable when there is none within `seconds` (the model's own limit, 20 by
-        default, is never exceeded, one retry included).
+        With a JSON Schema, a server that can hold its answer to it is asked to. Raises
+        ModelUnavailable when there is none within `seconds` (the model's own limit, 20 by default,
+        is never exceeded, one retry included).
         """
         pieces = self.stream(
-            messages, most_tokens, temperature=temperature, seed=seed, seconds=seconds
-        )
+            messages, most_tokens, temperature=temperature, seed=seed, seconds=seconds,
+            schema=schema,
+        )  # fmt: skip
         return "".join(pieces).strip()
 
     def stream(
@@ -138,6 +142,7 @@ class LanguageModel:
         temperature: float = 0.6,
         seed: int | None = None,
         seconds: float | None = None,
+        schema: Mapping[str, Any] | None = None,
     ) -> Generator[str, None, None]:
         """The model's answer, piece by piece; closing the iterator ends the call at the server.
 
@@ -156,7 +161,7 @@ class LanguageModel:
                     options = self._options(most_tokens, temperature, seed)
                     if self._local:
                         options["extra_body"] = {"id_slot": self._local.slot(*_talk(messages))}
-                    for piece in _pieces(self._chat, as_chat(messages), options):
+                    for piece in self._pieces(as_chat(messages), options, schema):
                         if enough.is_set():
                             return
                         arriving.put(piece)
@@ -164,7 +169,7 @@ class LanguageModel:
             except Exception as error:  # every provider has errors of its own; raised below
                 arriving.put(error)
 
-        Thread(target=work, name="language model", daemon=True).start()
+        Thread(target=work, name=CALLS, daemon=True).start()
         try:
             while True:
                 piece = _next(arriving, until)
@@ -193,7 +198,32 @@ class LanguageModel:
             with suppress(ModelUnavailable):
                 self.answer([*messages, Message("user", "")], 1)  # an answer follows a turn
 
-        Thread(target=work, name="language model, reading", daemon=True).start()
+        Thread(target=work, name=f"{CALLS}, reading", daemon=True).start()
+
+    def _pieces(
+        self, chat: list[tuple[str, str]], options: dict[str, Any], schema: Mapping[str, Any] | None
+    ) -> Iterator[str]:
+        """The answer as it comes. A server that refuses a schema is not handed one again."""
+        if schema and not self._no_schema:
+            begun = False
+            try:
+                for piece in _pieces(self._chat, chat, self._held_to(schema, options)):
+                    begun = True
+                    yield piece
+                return
+            except Exception as error:  # every provider has errors of its own
+                if begun or getattr(error, "status_code", None) not in (400, 422):
+                    raise
+                self._no_schema = True
+        yield from _pieces(self._chat, chat, options)
+
+    def _held_to(self, schema: Mapping[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+        if self._provider == "ollama":
+            return options | {"format": dict(schema)}
+        if self._provider != "openai":
+            return options
+        wanted = {"type": "json_schema", "json_schema": {"name": "answer", "schema": dict(schema)}}
+        return options | {"extra_body": options.get("extra_body", {}) | {"response_format": wanted}}
 
     def _options(self, most_tokens: int, temperature: float, seed: int | None) -> dict[str, Any]:
         """What this provider calls the limit, the temperature and the seed."""

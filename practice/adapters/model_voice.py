@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -25,7 +26,7 @@ from practice.adapters.voices import AuthoredVoice
 from practice.cases import Case, For, mentions
 from practice.chance import draw
 from practice.client import Ask, Spoken
-from practice.guarding import FATAL, WHY_NOT, faults, refused, too_short
+from practice.guarding import FATAL, WHY_NOT, faults, missing, refused, too_short
 from practice.prompting import Message, always, prompt
 from practice.state import State
 
@@ -60,11 +61,11 @@ def _aside(work: Callable[[], object]) -> None:
 class ModelVoice:
     """Speaks through a language model, and falls back to the authored line whenever it must.
 
-    One call a turn, a second only to repair a line that a check refused. Safety is never put to the
-    model: what a client says about it is the author's words and nobody else's. Neither is a line of
-    so few words (“That's about it.”) that other ones could not be checked against it. A dead or
-    slow model costs one wait of at most 20 seconds; it is tried again `aside`, while nobody waits
-    for it. Thread-safe.
+    One call a turn, and a second only to repair a line that a check refused, while that helps.
+    Safety is never put to the model: what a client says about it is the author's words and nobody
+    else's. Neither is a line of so few words (“That's about it.”) that other ones could not be
+    checked against it. A dead or slow model costs one wait of at most 20 seconds; it is tried again
+    `aside`, while nobody waits for it. Thread-safe.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class ModelVoice:
         self._meaning = meaning or NoMeaning()
         self._aside = aside
         self._breaker = _Breaker(clock)
+        self._repairs = _Repairs()
 
     def opening(self, case: Case, seed: int, state: State | None = None) -> Spoken:
         """The authored opening: no words of a trainee have been said that a model could answer."""
@@ -119,6 +121,8 @@ class ModelVoice:
         found = refused(ask, text, guide.text, self._meaning)
         if not found:
             return Spoken(text, self.name, guide.used)
+        if not self._repairs.worth_it():
+            return replace(guide, checks=tuple(f"replaced: {name}" for name in found))
         # The refused words are not sent back: they may hold a locked fact that the model guessed.
         why = "; ".join(dict.fromkeys(WHY_NOT[name] for name in found))
         again = Message(
@@ -126,6 +130,7 @@ class ModelVoice:
         )
         text = self._heard(ask, guide, (*messages, again), until)
         still = refused(ask, text, guide.text, self._meaning)
+        self._repairs.came(right=not still)
         if not still:
             return Spoken(text, self.name, guide.used, tuple(f"repaired: {name}" for name in found))
         return replace(guide, checks=tuple(f"replaced: {name}" for name in still))
@@ -136,7 +141,8 @@ class ModelVoice:
         if seconds <= 0:
             raise ModelUnavailable("The language model took too long.")
         case, wants = ask.case, ask.intent
-        most = min(wants.most_words, max(case.private.style.usual_words, len(guide.text.split())))
+        usual, meant = case.private.style.usual_words, len(guide.text.split())
+        most = min(wants.most_words, max(usual, meant))
         pieces = self._model.stream(
             messages,
             max(24, 3 * most),
@@ -149,11 +155,36 @@ class ModelVoice:
                 raw += piece
                 text = cleaned(case, wants.most_words, raw)
                 told = not wants.fact or mentions(text, wants.fact.give_aways)
-                if told and enough(case, most, raw):
+                whole = told and not missing(text, guide.text)
+                if enough(case, most, raw) and (whole or "\n" in raw.lstrip()):
                     break
                 if FATAL.intersection(faults(case, ask.state, wants.most_words, text)):
                     break
         return cleaned(case, wants.most_words, raw)
+
+
+class _Repairs:
+    """Asks a model that cannot do better for a second line only now and then.
+
+    Once none of the last six came right, one refused line in ten is asked for again.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._right: deque[bool] = deque(maxlen=6)
+        self._left_out = 0
+
+    def worth_it(self) -> bool:
+        with self._lock:
+            if any(self._right) or len(self._right) < 6 or self._left_out == 9:
+                self._left_out = 0
+                return True
+            self._left_out += 1
+            return False
+
+    def came(self, *, right: bool) -> None:
+        with self._lock:
+            self._right.append(right)
 
 
 class _Now(Enum):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from practice.adapters import wording
+from practice.adapters.wording.mirrors import content, mirror
 from practice.adapters.wording.sentences import WORD as _WORD
 from practice.adapters.wording.sentences import Sentence, cut, plain
 from practice.moves import Coded, Move
@@ -19,18 +20,6 @@ from practice.moves import Coded, Move
 _LEAST = 0.5  # below this, saying nothing is better
 _REACH = 30  # characters before a match in which another sense may be announced
 _LONGEST_QUOTE = 240  # a run-on without punctuation is quoted by the words that matched
-
-_SMALL = frozenset(
-    _WORD.findall(
-        "a about all also am an and any are as at be because been but by can could did do does "
-        "doing don't for from get got had has have he her him his how i i'd i'm i've if in into "
-        "is it it's just kind know like lot make me mean more my no not now of off oh okay on "
-        "one or our out really right she so some something sort sounds than that that's the "
-        "their them then there there's these they they're thing things think this those to too "
-        "um up us very was we well were what when where which who why will with would yeah yes "
-        "you you'd you're you've your"
-    )
-)
 
 # A sentence that does one of these is not also a mirror of the client.
 _NOT_A_MIRROR = frozenset(
@@ -56,6 +45,15 @@ _AGAINST_A_MIRROR = frozenset(
         Move.ENDS, Move.INFORMATION,
     }
 )  # fmt: skip
+# Beside one of these only a sentence that is plainly about the client is a mirror.
+_BESIDE_WORK = frozenset(
+    {
+        Move.OFFERS_AGENDA, Move.INVITES_AGENDA, Move.PRIORITISES, Move.ASKS_PERMISSION,
+        Move.RENEGOTIATES, Move.CHECKS_UNDERSTANDING, Move.SOCRATIC_QUESTION,
+        Move.ASKS_ABOUT_SAFETY, Move.HOLLOW_APOLOGY, Move.OWNS_PART, Move.NOTICES_SHIFT,
+        Move.LABELS_THOUGHT,
+    }
+)  # fmt: skip
 _PLAIN_MIRROR = 0.7  # at least so sure is a mirror that is about the client
 _SURE_MIRROR = 0.85  # and one that says that it is one
 # Why a feeling makes sense, or a question about a thought, is more than giving it back.
@@ -73,6 +71,10 @@ _INSTEAD = {
     Move.RENEGOTIATES: (Move.SOCRATIC_QUESTION, Move.OFFERS_AGENDA),
     Move.OFFERS_AGENDA: (Move.SELF_DISCLOSURE,),
 }
+# These are often followed by asking whether they are right.
+_CHECKED = frozenset(
+    {Move.SUMMARY, Move.NOTICES_SHIFT, Move.SIMPLE_REFLECTION, Move.COMPLEX_REFLECTION}
+)
 _MIRRORS = frozenset({Move.SIMPLE_REFLECTION, Move.COMPLEX_REFLECTION})
 _TELLS = frozenset({Move.INFORMATION, Move.ADVICE, Move.ADVICE_WITH_PERMISSION})
 # A reply that does one of these has taken up what the client showed.
@@ -102,7 +104,7 @@ class _Seen(NamedTuple):
 class EmbeddedMoveCoder:
     """The coder that is always there: each move at most once a turn, in the order of the words."""
 
-    name = "embedded-2"
+    name = "embedded-3"
 
     def code(self, text: str, before: str = "") -> Sequence[Coded]:
         """Code one turn; `before` is what the client said just before it."""
@@ -123,6 +125,7 @@ def _read(text: str, client: str) -> tuple[list[Sentence], list[dict[Move, _Seen
     sentences = list(cut(text))
     turn = [_in_sentence(sentence, client) for sentence in sentences]
     _apologise(sentences, turn, client)
+    _ask_on(sentences, turn, client)
     _permit(sentences, turn, client)
     _summarise(sentences, turn)
     _lecture(sentences, turn)
@@ -162,14 +165,16 @@ def _in_sentence(sentence: Sentence, client: str) -> dict[Move, _Seen]:
         match = sign.words.search(words)
         if match and not _put_otherwise(sign, words, match):
             add(sign.move, sign.p, match.span())
+    if sentence.asks and Move.INFORMATION in seen and _only_asks(words):
+        del seen[Move.INFORMATION]
     if Move.LABELS_THOUGHT in seen and _said_first_by(client, words):
         del seen[Move.LABELS_THOUGHT]
     if sentence.asks and not _NOT_EXPLORING & seen.keys():
-        kind, p = _question(words, bool(seen.keys() - {Move.LABELS_THOUGHT}))
+        kind, p = _question(sentence, bool(seen.keys() - {Move.LABELS_THOUGHT}))
         if kind:
             add(kind, p)
     if not seen.keys() & (_NOT_A_MIRROR | {Move.OPEN_QUESTION}):
-        kind, p = _mirror(sentence, client)
+        kind, p = mirror(sentence, client)
         if kind:
             seen.pop(Move.CLOSED_QUESTION, None)
             add(kind, p)
@@ -183,14 +188,23 @@ def _put_otherwise(sign: wording.Sign, words: str, match: re.Match[str]) -> bool
     return bool(sign.unless.search(words, max(0, match.start() - _REACH), match.start()))
 
 
+def _only_asks(words: str) -> bool:
+    """Tell whether a question is put as one: what it speaks of is then asked, and not told."""
+    if words.startswith("did you know"):
+        return False
+    return bool(wording.BARE_INVERSION.search(words) or wording.YES_OR_NO.search(words))
+
+
 def _said_first_by(client: str, words: str) -> bool:
     """Tell whether the client already used the name of this pattern: then it is theirs."""
     named = wording.NAMED_PATTERN.search(words)
     return bool(named and named.group()[:8] in client)
 
 
-def _question(words: str, does_something: bool) -> tuple[Move | None, float]:
+def _question(sentence: Sentence, does_something: bool) -> tuple[Move | None, float]:
     """Open or closed. A closed question that does something else is that something else."""
+    words = sentence.words
+    length = len(_WORD.findall(words))
     closed = wording.CLOSED.search(words)
     if not closed and wording.OPEN.search(words):
         return Move.OPEN_QUESTION, 0.85
@@ -198,46 +212,12 @@ def _question(words: str, does_something: bool) -> tuple[Move | None, float]:
         return None, 0.0
     if closed or wording.YES_OR_NO.search(words):
         return Move.CLOSED_QUESTION, 0.85
+    asks_on = 1 <= length <= 3 or (not length and "then" in sentence.opening)
+    if "and" in sentence.opening and asks_on:
+        return Move.OPEN_QUESTION, 0.6  # "and at home?", "and then?"
     if _WORD.search(words):
         return Move.CLOSED_QUESTION, 0.75 if " or " in words else 0.55
     return None, 0.0
-
-
-def _mirror(sentence: Sentence, client: str) -> tuple[Move | None, float]:
-    """Tell whether a sentence gives the client back to the client, and whether it adds to it."""
-    words, asks, opening = sentence.words, sentence.asks, sentence.opening
-    if asks and (wording.YES_OR_NO.search(words) or wording.CLOSED.search(words)):
-        return None, 0.0
-    if words.endswith(")") and "(" in opening:  # what the trainee does is not said
-        return None, 0.0
-    said = _content(words)
-    theirs = _content(client)
-    shared = len(said & theirs) / len(said) if said else 0.0
-    heard = wording.HEARD.search(words)
-    if heard:
-        p = 0.85
-    elif wording.ABOUT_YOU.search(words):
-        p = 0.7
-    elif said and shared >= 0.5 and not wording.FROM_ME.search(words):
-        p = 0.65
-    elif wording.WITH_YOU.search(words) and not wording.FROM_ME.search(words):
-        p = 0.6
-    elif said and "so" in opening and not asks and not wording.FROM_ME.search(words):
-        p = 0.55
-    else:
-        return None, 0.0
-    adds = wording.MEANING.search(words)
-    while adds and adds.group()[:5] in client:
-        adds = wording.MEANING.search(words, adds.end())
-    new = bool(theirs) and len(said) >= 4 and shared < 0.2  # little of it is the client's wording
-    if (adds and shared < 0.75) or new:
-        return Move.COMPLEX_REFLECTION, p
-    return Move.SIMPLE_REFLECTION, p
-
-
-def _content(words: str) -> frozenset[str]:
-    """The words that carry something, cut to five letters so that endings do not matter."""
-    return frozenset(word[:5] for word in _WORD.findall(words) if word not in _SMALL)
 
 
 def _apologise(
@@ -245,6 +225,7 @@ def _apologise(
 ) -> None:
     """Owning a part outranks the joke it is about; a bare sorry with nothing owned is hollow."""
     owned = any(Move.OWNS_PART in seen for seen in turn)
+    asked = any(sentence.asks for sentence in sentences)
     for sentence, seen in zip(sentences, turn, strict=True):
         if Move.HOLLOW_APOLOGY in seen:
             seen.pop(Move.OWNS_PART, None)
@@ -252,8 +233,30 @@ def _apologise(
             seen.pop(Move.JOKES, None)
             seen.pop(Move.ARGUES, None)
         bare = not owned and wording.BARE_SORRY.search(sentence.words)
-        if bare and not wording.LOSS.search(client):  # after a loss, sorry is sympathy
+        # Not heard, said on the way to a question, or after a loss, sorry is what it says.
+        meant = wording.LOSS.search(client) or (asked and not _strained(client))
+        if bare and not meant:
             seen[Move.HOLLOW_APOLOGY] = _Seen(0.7, sentence.start, sentence.end)
+
+
+def _strained(client: str) -> bool:
+    """Tell whether the client speaks about the trainee, or shows plain distress."""
+    return bool(
+        wording.STRAINED.search(client)
+        or wording.AFFECT.search(client)
+        or wording.WITHDRAWN.search(client)
+    )
+
+
+def _ask_on(sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]], client: str) -> None:
+    """What somebody makes of it checks understanding only where something has been explained."""
+    told = any(seen.keys() & (_TELLS | {Move.LABELS_THOUGHT}) for seen in turn)
+    nodded = client and len(_WORD.findall(client)) <= 3
+    for sentence, seen in zip(sentences, turn, strict=True):
+        gathered = wording.SO_FAR.search(sentence.words) or wording.LISTED.search(sentence.words)
+        told = told or bool(gathered)
+        if not (told or nodded) and wording.ASKED_BACK.search(sentence.words):
+            seen.pop(Move.CHECKS_UNDERSTANDING, None)
 
 
 def _permit(sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]], client: str) -> None:
@@ -316,7 +319,7 @@ def _unmirror(turn: Sequence[dict[Move, _Seen]]) -> None:
     """Take back the mirrors that something else in the turn makes doubtful."""
     made = frozenset[Move]().union(*(seen.keys() for seen in turn))
     gathered = bool(made & {Move.SUMMARY, Move.LECTURE})  # not also given back bit by bit
-    doubtful = bool(made & _AGAINST_A_MIRROR)
+    doubtful = bool(made & (_AGAINST_A_MIRROR | _BESIDE_WORK))
     for seen in turn:
         least = _SURE_MIRROR if seen.keys() & _NO_MERE_MIRROR else _PLAIN_MIRROR
         for move in _MIRRORS & seen.keys():
@@ -327,6 +330,7 @@ def _unmirror(turn: Sequence[dict[Move, _Seen]]) -> None:
 
 def _settle(sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]]) -> None:
     """Where the same words show two moves of which only one can be meant, keep that one."""
+    made = frozenset[Move]().union(*(seen.keys() for seen in turn))
     for sentence, seen in zip(sentences, turn, strict=True):
         for meant, instead in _INSTEAD.items():
             if meant in seen:
@@ -334,6 +338,9 @@ def _settle(sentences: Sequence[Sentence], turn: Sequence[dict[Move, _Seen]]) ->
                     seen.pop(move, None)
         if Move.OFFERS_AGENDA in seen and not sentence.asks:
             seen.pop(Move.ASKS_PERMISSION, None)  # "if that's all right" belongs to the offer
+        asked_back = wording.RIGHT_SO_FAR.search(sentence.words) and made & _CHECKED
+        if asked_back and not seen.keys() & _NOT_EXPLORING:
+            seen.pop(Move.CLOSED_QUESTION, None)  # "is that right?" belongs to what it checks
         if Move.LABELS_THOUGHT in seen and len(_WORD.findall(sentence.words)) <= 8:
             seen.pop(Move.INFORMATION, None)  # a name alone tells nothing
 
@@ -351,10 +358,10 @@ def _overlook(
         bool(seen.keys() & _BUSINESS or wording.TASK.search(sentence.words))
         for sentence, seen in zip(sentences, turn, strict=True)
     ]
-    theirs = _content(client)
+    theirs = content(client)
     for sentence, task in zip(sentences, business, strict=True):
         room = not (task and plain) and wording.OPEN.search(sentence.words)
-        if sentence.asks and (room or _content(sentence.words) & theirs):
+        if sentence.asks and (room or content(sentence.words) & theirs):
             return  # it asks about what the client showed, or leaves room for it
     if any(business):
         at = sentences[business.index(True)]

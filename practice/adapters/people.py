@@ -143,6 +143,22 @@ class People:
         with self._database.reading() as connection:
             return frozenset(connection.scalars(found))
 
+    def readers(self, cohorts: Iterable[str]) -> dict[str, list[str]]:
+        """The ids of each cohort's supervisors who may sign in, in order."""
+        people, supervises = tables.people.c, tables.supervises.c
+        found: dict[str, list[str]] = {cohort: [] for cohort in cohorts}
+        wanted = (
+            sa.select(supervises.cohort, people.id)
+            .join(tables.people, people.id == supervises.person)
+            .where(supervises.cohort.in_(sorted(found)), people.active)
+            .where(people.role == Role.SUPERVISOR.value)
+            .order_by(people.id)
+        )
+        with self._database.reading() as connection:
+            for cohort, id_ in connection.execute(wanted):
+                found[cohort].append(id_)
+        return found
+
     def set_supervises(self, person_id: str, cohorts: Iterable[str]) -> None:
         """These cohorts and no others."""
         wanted = [{"person": person_id, "cohort": cohort} for cohort in sorted(set(cohorts))]

@@ -8,6 +8,10 @@ PRACTICE_MODEL          a language model as the client's voice: openai:NAME, oll
 PRACTICE_MODEL_URL      the address of an OpenAI-compatible server that serves PRACTICE_MODEL
 PRACTICE_MODEL_KEY      its key, where it needs one
 PRACTICE_MODEL_KEEPS    one sentence for the notice: how long that tool keeps what it is sent
+PRACTICE_JUDGE          a language model as a reader of replies, written like PRACTICE_MODEL
+PRACTICE_JUDGE_URL      the address of an OpenAI-compatible server that serves PRACTICE_JUDGE
+PRACTICE_JUDGE_KEY      its key, where it needs one
+PRACTICE_JUDGE_KEEPS    one sentence for its notice: how long it keeps what it is sent
 """
 
 from __future__ import annotations
@@ -36,6 +40,10 @@ class Settings(BaseSettings):
     model_url: str | None = None
     model_key: SecretStr | None = None
     model_keeps: str | None = None
+    judge: str | None = None
+    judge_url: str | None = None
+    judge_key: SecretStr | None = None
+    judge_keeps: str | None = None
 
     @property
     def folder(self) -> Path:

@@ -7,7 +7,7 @@ hands it events, and it refuses only when a rep has moved on since the caller lo
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,9 @@ from practice.reviews import DONE, RatingRow, RepRow, ReviewStage
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _TO_DO = sorted(set(ReviewStage) - DONE)
+_FIELDS = [field.name for field in fields(RepRow)]
+_REP = [tables.reps.c[name] for name in _FIELDS]
+_REASONS = _FIELDS.index("reasons")
 _MOVED_ON = (
     "This rep has moved on, perhaps in another tab. Nothing was lost; "
     "the page shows where it is now."
@@ -126,7 +129,7 @@ class Store:
 
     def row(self, rep_id: str) -> RepRow:
         """The rep as one line; NotFound when there is none of that id."""
-        found = self._rows(sa.select(tables.reps).where(tables.reps.c.id == rep_id))
+        found = self._rows(sa.select(*_REP).where(tables.reps.c.id == rep_id))
         if not found:
             raise NotFound("There is no such rep.")
         return found[0]
@@ -134,7 +137,7 @@ class Store:
     def rows_of(self, trainee: str, *, open_only: bool = False) -> list[RepRow]:
         """A trainee's reps, the newest first; with `open_only` those neither sent nor set aside."""
         reps = tables.reps.c
-        found = sa.select(tables.reps).where(reps.trainee == trainee)
+        found = sa.select(*_REP).where(reps.trainee == trainee)
         if open_only:
             found = found.where(reps.stage.not_in(sorted(OVER)))
         return self._rows(found.order_by(reps.begun_at.desc(), reps.id.desc()))
@@ -142,25 +145,67 @@ class Store:
     def rows_in(self, cohort: str | None) -> list[RepRow]:
         """Every rep of a cohort, or of all cohorts with None, the oldest first."""
         reps = tables.reps.c
-        found = sa.select(tables.reps).order_by(reps.begun_at, reps.id)
+        found = sa.select(*_REP).order_by(reps.begun_at, reps.id)
         return self._rows(found if cohort is None else found.where(reps.cohort == cohort))
 
-    def queue(self, cohorts: Collection[str] | None) -> list[RepRow]:
+    def queue(self, cohorts: Collection[str] | None, *, taken: bool = False) -> list[RepRow]:
         """Reps that wait for a supervisor, in these cohorts or (None) in all, the oldest first.
 
-        One with an open flag waits whatever else was done with it.
+        One with an open flag waits whatever else was done with it. With `taken` only those that
+        somebody claimed or was given.
         """
         reps = tables.reps.c
-        found = sa.select(tables.reps).where(reps.review.in_(_TO_DO) | (reps.flags_open > 0))
+        found = sa.select(*_REP).where(reps.review.in_(_TO_DO) | (reps.flags_open > 0))
         if cohorts is not None:
             found = found.where(reps.cohort.in_(sorted(cohorts)))
+        if taken:
+            found = found.where(reps.holder.is_not(None) | reps.given_to.is_not(None))
         waits_since = sa.func.coalesce(reps.submitted_at, reps.begun_at)
         return self._rows(found.order_by(waits_since, reps.id))
 
+    def seconds(self, cohorts: Collection[str], standing: str) -> list[RepRow]:
+        """Signed reps of these cohorts whose second rating is "wanted" or "done", oldest first."""
+        reps = tables.reps.c
+        found = sa.select(*_REP).where(reps.second == standing)
+        here = reps.cohort.in_(sorted(cohorts))
+        return self._rows(found.where(here).order_by(reps.signed_at, reps.id))
+
+    def pairs_of_raters(self) -> dict[frozenset[str], int]:
+        """How many signed reps each two raters have rated both, in the whole programme."""
+        reps = tables.reps.c
+        both = (reps.signed_by, reps.second_by)
+        found = sa.select(*both, sa.func.count()).where(reps.second == "done").group_by(*both)
+        pairs: dict[frozenset[str], int] = {}
+        with self.database.reading() as connection:
+            for one, other, count in connection.execute(found):
+                pair = frozenset((one, other))
+                pairs[pair] = pairs.get(pair, 0) + count
+        return pairs
+
+    def signed(
+        self, *, by: str | None = None, cohorts: Collection[str] | None = None,
+        since: datetime | None = None, most: int | None = None,
+    ) -> list[RepRow]:  # fmt: skip
+        """Reps that have been signed, the newest first; what is left as None does not narrow."""
+        reps = tables.reps.c
+        found = sa.select(*_REP).where(reps.signed_at.is_not(None))
+        if by is not None:
+            found = found.where(reps.signed_by == by)
+        if cohorts is not None:
+            found = found.where(reps.cohort.in_(sorted(cohorts)))
+        if since is not None:
+            found = found.where(reps.signed_at >= since)
+        return self._rows(found.order_by(reps.signed_at.desc(), reps.id).limit(most))
+
+    def escalated(self) -> list[RepRow]:
+        """Reps that a supervisor asks a director to look into, the oldest first."""
+        reps = tables.reps.c
+        asked = sa.select(*_REP).where(reps.escalated_at.is_not(None))
+        return self._rows(asked.order_by(reps.escalated_at, reps.id))
+
     def _rows(self, found: sa.Select[Any]) -> list[RepRow]:
         with self.database.reading() as connection:
-            lines = connection.execute(found).mappings().all()
-        return [_row(line) for line in lines]
+            return [_row(line) for line in connection.execute(found)]
 
     def ratings(
         self,
@@ -169,8 +214,12 @@ class Store:
         cohort: str | None = None,
         rep: str | None = None,
         sources: Collection[str] | None = None,
+        twice: bool = False,
     ) -> list[RatingRow]:
-        """Ratings in the order they were made; everything left as None does not narrow."""
+        """Ratings in the order they were made; everything left as None does not narrow.
+
+        With `twice` only those of signed reps that a second supervisor rated as well.
+        """
         ratings = tables.ratings.c
         kept = [column for column in ratings if column.name != "number"]
         found = sa.select(*kept).order_by(ratings.at, ratings.number)
@@ -181,6 +230,9 @@ class Store:
         ):
             if value is not None:
                 found = found.where(column == value)
+        if twice:
+            done = sa.select(tables.reps.c.id).where(tables.reps.c.second == "done")
+            found = found.where(ratings.rep.in_(done))
         if sources is not None:
             found = found.where(ratings.source.in_(sorted(sources)))
         with self.database.reading() as connection:
@@ -245,6 +297,16 @@ class Store:
             found = connection.execute(newest.order_by(settings.number.desc()).limit(1)).first()
         return default if found is None else found.value
 
+    def settings_under(self, beginning: str) -> dict[str, Any]:
+        """The newest value of each setting whose name begins so, by the rest of its name."""
+        settings = tables.settings.c
+        here = settings.name.startswith(beginning, autoescape=True)
+        newest = sa.select(sa.func.max(settings.number)).where(here).group_by(settings.name)
+        found = sa.select(settings.name, settings.value).where(settings.number.in_(newest))
+        with self.database.reading() as connection:
+            lines = connection.execute(found).all()
+        return {line.name.removeprefix(beginning): line.value for line in lines}
+
     def change_setting(self, name: str, value: Any, by: str, at: datetime) -> None:
         """Write down a new value (anything JSON can say); earlier ones stay."""
         with self.database.writing() as connection:
@@ -280,8 +342,10 @@ def _lines(rep_id: str, length: int, events: Sequence[Event]) -> list[dict[str, 
     ]
 
 
-def _row(line: Mapping[Any, Any]) -> RepRow:
-    return RepRow(**{**line, "reasons": tuple(line["reasons"])})
+def _row(line: sa.Row[Any]) -> RepRow:
+    values = list(line)  # in the order of the fields: a queue has thousands of them
+    values[_REASONS] = tuple(values[_REASONS])
+    return RepRow(*values)
 
 
 def _draft(rep: str, person: str, slot: str) -> tuple[sa.ColumnElement[bool], ...]:

@@ -123,8 +123,11 @@ reps = sa.Table(
     sa.Column("good", sa.Boolean, nullable=False, default=False),
     sa.Column("redone", sa.Boolean, nullable=False, default=False),
     sa.Column("met", sa.Boolean),
-    _when("signed_at"), sa.Column("signed_by", sa.String(40)),
+    sa.Column("signed_at", UtcTime, index=True), sa.Column("signed_by", sa.String(40), index=True),
     sa.Column("needs_review", sa.Boolean, nullable=False, default=False),
+    sa.Column("given_to", sa.String(40)),
+    sa.Column("second", sa.String(10), index=True), sa.Column("second_by", sa.String(40)),
+    _when("escalated_at"),
 )  # fmt: skip
 
 events = sa.Table(

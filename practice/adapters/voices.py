@@ -181,7 +181,10 @@ class AuthoredVoice:
                     by_chance = draw(ask.seed, line.id) / 2**32
                     return -fit - _BY_MEANING * near.get(text, 0.0) - _CHANCE * by_chance
 
-                best, text = min(lines, key=rank)
+                if kind is For.BETWEEN and not ask.intent.topics:  # told as it happened
+                    best, text = lines[0]
+                else:
+                    best, text = min(lines, key=rank)
                 return best.id, text
         return ("if_asked", ask.case.private.risk.if_asked) if use is For.SAFETY else None
 
@@ -264,7 +267,7 @@ def _fit(line: AuthoredLine, ask: Ask, last: AuthoredLine | None, thread: frozen
         score += 2 * (line.situation == last.situation)
     if line.since and score > 0:  # what can be said only now comes before what always could
         score += 2
-    score -= 3 * (line.id in ask.state.earlier)
+    score -= 12 * (line.id in ask.state.earlier)  # last time's words only when all else is said
     if line.use in _MEANT:
         score -= _too_short_or_long(line.text, ask)
     return score - 6 * (len(line.text.split()) > wants.most_words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ from practice import ModelUnavailable
 from practice.adapters.accounts import Accounts
 from practice.adapters.meaning import open_meaning
 from practice.adapters.memories import Memories
+from practice.adapters.model_judge import MOST_SECONDS, ModelJudge
 from practice.adapters.model_voice import ModelVoice
 from practice.adapters.move_coder import EmbeddedMoveCoder
+from practice.adapters.reader import Reader
 from practice.adapters.settings import HERE, Settings
 from practice.adapters.store import Store
 from practice.adapters.voices import AuthoredVoice
@@ -47,9 +50,17 @@ def open_house(settings: Settings) -> House:
         log.warning("going on with the authored voice: %s", trouble)
     if language_model:
         model = ModelVoice(language_model, authored, meaning=meaning)
-        notice = Notice(Purpose.CLIENT_VOICE, language_model.name, language_model.host)
-        if settings.model_keeps:
-            notice = Notice(notice.purpose, notice.tool, notice.host, settings.model_keeps)
+        notice = _notice(Purpose.CLIENT_VOICE, language_model, settings.model_keeps)
+    judge, judge_notice, judge_trouble = None, None, ""
+    try:
+        reading_model = _reading_model(settings)
+    except ModelUnavailable as unavailable:
+        judge_trouble = str(unavailable).replace("PRACTICE_MODEL", "PRACTICE_JUDGE")
+        reading_model = None
+        log.warning("going on with the embedded scorer: %s", judge_trouble)
+    if reading_model:
+        judge = ModelJudge(reading_model)
+        judge_notice = _notice(Purpose.SCORING, reading_model, settings.judge_keeps)
     return House(
         store=store,
         accounts=Accounts(store.people, utc_now),
@@ -59,6 +70,11 @@ def open_house(settings: Settings) -> House:
         model=model,
         notice=notice,
         model_trouble=trouble,
+        judge=judge,
+        judge_notice=judge_notice,
+        judge_trouble=judge_trouble,
+        reader=Reader(),
+        meaning=None if meaning.trouble else meaning,
         memories=Memories(meaning),
         demo=bool(store.setting("demo", False)),
     )
@@ -70,6 +86,22 @@ def _language_model(settings: Settings) -> LanguageModel | None:
     from practice.adapters.language_model import LanguageModel  # slow to import
 
     return LanguageModel.from_settings(settings.model, settings.model_url, settings.model_key)
+
+
+def _reading_model(settings: Settings) -> LanguageModel | None:
+    """The model that reads replies; it has its own limit, since nobody waits at the screen."""
+    if not settings.judge:
+        return None
+    from practice.adapters.language_model import LanguageModel  # slow to import
+
+    return LanguageModel.from_settings(
+        settings.judge, settings.judge_url, settings.judge_key, MOST_SECONDS
+    )
+
+
+def _notice(purpose: Purpose, model: LanguageModel, keeps: str | None) -> Notice:
+    notice = Notice(purpose, model.name, model.host)
+    return replace(notice, keeps=keeps) if keeps else notice
 
 
 @cache

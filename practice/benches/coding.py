@@ -7,10 +7,19 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from practice.adapters.main_code import MainCode
-from practice.moves import Move
+from practice.moves import Coded, Move
 
 Pairs = Sequence[tuple[MainCode, MainCode]]  # what people said, what was told
 MovePairs = Sequence[tuple[AbstractSet[Move], AbstractSet[Move]]]  # the same, for all the moves
+# A question that one of these names is that move, and is not an open or a closed one as well.
+NAMES_A_QUESTION = frozenset(
+    {
+        Move.ASKS_PERMISSION, Move.INVITES_AGENDA, Move.OFFERS_AGENDA, Move.PRIORITISES,
+        Move.ELICITS_THOUGHT, Move.SOCRATIC_QUESTION, Move.CHECKS_UNDERSTANDING,
+        Move.NOTICES_SHIFT, Move.RENEGOTIATES, Move.ASKS_ABOUT_SAFETY, Move.TALKS_TO_MACHINE,
+        Move.LABELS_THOUGHT,
+    }
+)  # fmt: skip
 FEWEST = 5  # a move that people found in fewer turns is shown, and does not count in the means
 
 
@@ -54,6 +63,16 @@ def agreement(pairs: Pairs) -> dict[str, Any]:
         "kappa": _rounded(kappa(pairs)),
         "f1": {code.value: _rounded(f1(pairs, code)) for code in MainCode},
     }
+
+
+def specific(coded: Sequence[Coded]) -> frozenset[Move]:
+    """The moves, without an open or closed question whose words show a more specific move.
+
+    The coder names both, since a client hears both; people who label name the more specific one.
+    """
+    named = {one.quote for one in coded if one.move in NAMES_A_QUESTION}
+    form = {Move.OPEN_QUESTION, Move.CLOSED_QUESTION}
+    return frozenset(one.move for one in coded if one.move not in form or one.quote not in named)
 
 
 def of_moves(pairs: MovePairs) -> dict[str, Any]:

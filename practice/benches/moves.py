@@ -15,16 +15,18 @@ from practice.adapters.main_code import MainCode, MainCoder, shipped
 from practice.adapters.model_coder import ModelMoveCoder
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.adapters.settings import Settings
-from practice.benches.coding import agreement, kappas, of_moves
+from practice.benches.coding import agreement, kappas, of_moves, specific
 from practice.benches.printing import printed, progress, told
-from practice.benches.turns import CodedTurn, turns
+from practice.benches.turns import HALVES, CodedTurn, turns
 from practice.moves import Coded, MoveCoder
 
-# Written from the definitions in `practice.moves` before any wording was tuned on them, labelled
-# twice (`first` by intention, `second` from the words in another order; one hand, so their kappas
-# are not those of two people) and settled (`moves`): a what or how question is open whatever else
-# it does, unless it only asks the client to choose; a yes-or-no question that another move names is
-# that move. `half` is SHA-256 of "0|before|text", odd for tune. Only `test` says how good it is.
+# Written from the definitions in `practice.moves` before any wording was tuned on them. `first` is
+# by the hand that wrote the turns; `second` is by somebody else, from the words alone, without
+# having seen the first or the coder; `moves` is settled from the two by a third reading. A question
+# is open or closed only where no more specific move names it. `half` is SHA-256 of
+# "0|before|text", odd for tune. The fresh turns were written and labelled by the second hand alone:
+# the 80 with the lowest such hash are fresh-tune. Wording was tuned on tune and fresh-tune; some of
+# test was read while it was settled, so fresh-test says best how good the coder is.
 OWN = Path(__file__).with_name("own_turns.csv")
 
 
@@ -72,14 +74,14 @@ class Measured:
         }
         if mains:
             about |= {"coded_by_people": len(mains), **agreement(mains)}
-        for half in ("", "tune", "test"):
+        for half in ("", *HALVES):
             pairs = [
-                (turn.moves, frozenset(one.move for one in coded))
+                (turn.moves, specific(coded))
                 for turn, coded, _ in self.found
                 if turn.moves is not None and turn.half == half
             ]
             if pairs:
-                about[f"moves_{half}".rstrip("_")] = of_moves(pairs)
+                about[f"moves_{half}".rstrip("_").replace("-", "_")] = of_moves(pairs)
         return about
 
 

@@ -13,11 +13,13 @@ import numpy as np
 import typer
 
 from practice import BadInput, ContentError, check, golden, reading, scoring
+from practice.adapters.meaning import open_meaning
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.agreement import quadratic_weighted_kappa
 from practice.benches.printing import printed, progress
 from practice.content import shown
 from practice.golden import NO_OPPORTUNITY, Item
+from practice.reading import Meaning
 from practice.record import Attempt, Judgement, Kind, Plan
 from practice.rubrics import Rubric
 
@@ -25,7 +27,9 @@ HELD_OUT = 0  # of the thirds of stimuli: never looked at while the scorer was w
 Labels = Mapping[tuple[str, str], float]
 
 
-def read(item: Item, rubric: Rubric, coder: EmbeddedMoveCoder) -> Judgement:
+def read(
+    item: Item, rubric: Rubric, coder: EmbeddedMoveCoder, meaning: Meaning | None
+) -> Judgement:
     """What the embedded scorer says of one reply, behind the evidence lock."""
     said = reading.said("t1", item.reply, item.client, coder, item.key, item.sheet)
     plan = Plan(
@@ -34,8 +38,8 @@ def read(item: Item, rubric: Rubric, coder: EmbeddedMoveCoder) -> Judgement:
         rubric_fingerprint=rubric.fingerprint,
     )  # fmt: skip
     return scoring.judgement(
-        plan=plan, attempt=Attempt.FIRST, number=1, scorer=reading.NAME, rubric=rubric,
-        ratings=reading.read([said], rubric), turns={"t1": said.text},
+        plan=plan, attempt=Attempt.FIRST, number=1, scorer=reading.named(meaning), rubric=rubric,
+        ratings=reading.read([said], rubric, meaning), turns={"t1": said.text},
     )  # fmt: skip
 
 
@@ -126,6 +130,9 @@ def bench(
     gold: Annotated[
         bool, typer.Option("--gold", help="Our own rated replies; the held-out third apart.")
     ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="As where no sentence model is installed.")
+    ] = False,
 ) -> None:
     """How the embedded scorer reads each reply of FILE, criterion by criterion, and how fast."""
     if (file is None) is not gold:
@@ -138,11 +145,13 @@ def bench(
         where = [(item.id, r) for item in items for r in rubrics[item.skill].criterion_ids]
         people = {w: level for w in where if (level := known.level(*w)) is not None}
     coder, spent, quotes, verbatim = EmbeddedMoveCoder(), 0.0, 0, 0
+    opened = open_meaning()
+    meaning = None if plain or opened.trouble else opened
     found: dict[tuple[str, str], int | None] = {}
     with progress(len(items), "Replies") as step:
         for item in items:
             began = time.perf_counter()
-            judged = read(item, rubrics[item.skill], coder)
+            judged = read(item, rubrics[item.skill], coder, meaning)
             spent += time.perf_counter() - began
             printed(as_json(item, judged))
             for rating in judged.ratings:
@@ -157,7 +166,7 @@ def bench(
     printed(
         {
             "summary": "score",
-            "scorer": reading.NAME,
+            "scorer": reading.named(meaning),
             "items": len(items),
             "items_per_second": round(len(items) / spent, 1) if spent else None,
             "verbatim_share": round(verbatim / quotes, 4) if quotes else None,

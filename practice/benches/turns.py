@@ -109,7 +109,7 @@ def _turn(path: Path, line: int, row: Row) -> CodedTurn:
 
 def _moves(path: Path, line: int, row: Row, name: str) -> Moves | None:
     """The moves a row gives, with blanks between; an empty cell is a turn that makes none."""
-    if row.get(name) in {None, _NOBODY}:
+    if row.get(name) is None or row[name] == _NOBODY:
         return None
     given = field(path, line, row, name).split()
     for one in given:

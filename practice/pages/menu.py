@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from practice.adapters.wiring import house
-from practice.pages import director, parts, supervisor, trainee
+from practice.pages import desk, director, parts, supervisor, trainee
 from practice.roles import Person, Role
 
 
@@ -23,7 +25,8 @@ def pages(me: Person) -> list[st.Page]:
         case Role.SUPERVISOR:
             return supervisor.pages(me)
         case Role.DIRECTOR:
-            return director.pages(me)
+            looks = st.Page(partial(desk.page, me), title="Supervision", url_path="supervision")
+            return [*director.pages(me), looks]
 
 
 def main() -> None:

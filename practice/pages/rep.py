@@ -84,8 +84,8 @@ def _aim(me: Person, view: TraineeView) -> None:
         st.caption("This case is not yet clinically reviewed.")
     parts.simulated()
     st.caption("Your supervisor sees what you send, and whether it was pasted in.")
-    if view.plan.kind is Kind.ENCOUNTER and practising.consent_open(house(), me):
-        rep_talk.consent(me)
+    if notice := practising.to_ask(house(), me, view.plan.kind):
+        rep_talk.consent(me, notice)
         return
     label = "Meet the client" if view.plan.kind is Kind.ENCOUNTER else "Hear the client"
     if st.button(label, type="primary", key="start"):

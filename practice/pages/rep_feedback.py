@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import escape
 
 import streamlit as st
@@ -28,9 +29,34 @@ _REACTIONS = (
 )
 
 
+_LOOK_AGAIN = 2.0  # seconds
+_PATIENCE = 20.0  # seconds, before the way round the wait is offered
+
+
+@st.fragment(run_every=_LOOK_AGAIN)
+def waiting(me: Person, rep_id: str) -> None:
+    """What is shown while the reading is being made; it gives way to the feedback by itself."""
+    with parts.telling():
+        view = practising.look(house(), me, rep_id)
+        if not view.scoring:
+            st.rerun()
+        progress = house().reader.progress(rep_id)
+        if progress and progress.away:
+            now = "The language model does not answer just now; it is asked again by itself."
+        elif progress:
+            now = f"Your reply is being read: {progress.done} of {progress.of} points read."
+        else:
+            now = "Your reply waits to be read."
+        st.info(f"Your rating is locked. {now} You may close this page; nothing is lost.")
+        since = house().now() - view.self_rated.at if view.self_rated else timedelta()
+        if since.total_seconds() >= _PATIENCE and st.button(
+            "Use the built-in reading now", key="read now"
+        ):
+            practising.read_now(house(), me, rep_id)
+            st.rerun()
+
+
 def claims(view: TraineeView) -> None:
-    if view.scoring:
-        st.info("Your rating is locked. The reading is still being made; you may close this page.")
     struck = view.outcome.unjustified if view.outcome else frozenset()
     for claim, kind, title in (
         (view.strength, "strength", "Keep this"),
@@ -44,9 +70,9 @@ def claims(view: TraineeView) -> None:
                 claim.text,
                 claim.quote.text if claim.quote.text not in claim.text else "",
             )
-    if not view.strength and not view.scoring:
+    if not view.strength:
         st.write("No strength is quoted this time. Your supervisor reads the whole reply.")
-    if not view.corrective and not view.scoring:
+    if not view.corrective:
         st.write("Nothing to change was found that could be tied to your words.")
     if view.more:
         with st.expander("More"):
@@ -67,21 +93,30 @@ def claims(view: TraineeView) -> None:
 
 
 def feedback(me: Person, view: TraineeView) -> None:
-    st.title("One strength, one thing to change" if view.strength else "One thing to change")
+    if view.scoring:
+        st.title("Your reply is being read")
+    else:
+        st.title("One strength, one thing to change" if view.strength else "One thing to change")
     if view.recognition_mark and view.recognised:
         parts.note("", "What you heard", view.recognition_mark.sentence)
         if view.recognised.words and not view.recognition_mark.found_words:
             st.caption("The words that carry it are elsewhere in the sentence; look once more.")
+    if view.scoring:
+        waiting(me, view.id)
+        return
     claims(view)
     if view.notice:
         with st.expander("What a skilled ear might notice"):
             st.write(view.notice)
-    if st.button("Try the same moment again", type="primary", key="redo", disabled=view.scoring):
+    if st.button("Try the same moment again", type="primary", key="redo"):
         do(lambda: practising.redo(house(), me, view.id))
 
 
 def second_feedback(me: Person, view: TraineeView) -> None:
     st.title("What changed")
+    if view.scoring:
+        waiting(me, view.id)
+        return
     st.write(view.change)
     claims(view)
     if view.answers:
@@ -99,6 +134,9 @@ def second_feedback(me: Person, view: TraineeView) -> None:
 
 def transfer_feedback(me: Person, view: TraineeView) -> None:
     st.title("With another client")
+    if view.scoring:
+        waiting(me, view.id)
+        return
     claims(view)
     if st.button("Go on", type="primary", key="go on"):
         do(lambda: practising.go_on(house(), me, view.id))

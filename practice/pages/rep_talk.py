@@ -6,6 +6,7 @@ import streamlit as st
 
 from practice import practising
 from practice.adapters.wiring import house
+from practice.consent import Notice, Purpose
 from practice.pages import parts
 from practice.pages.rep_steps import aim_line, do, refused, send
 from practice.pages.reply_box import reply_box
@@ -13,21 +14,32 @@ from practice.reps import FEWEST_TURNS, MOST_TURNS
 from practice.roles import Person
 from practice.views import TraineeView
 
+_CHOICE = {
+    Purpose.CLIENT_VOICE: (
+        "Without it the client speaks in lines from the case file. Nothing else changes.",
+        "Yes, use it for my encounters",
+        "No, use the case file",
+    ),
+    Purpose.SCORING: (
+        "Without it your replies are read here, by the built-in reading. Nothing else changes.",
+        "Yes, it may read my replies",
+        "No, use the built-in reading",
+    ),
+}
 
-def consent(me: Person) -> None:
-    notice = house().notice
-    assert notice is not None
+
+def consent(me: Person, notice: Notice) -> None:
+    purpose = notice.purpose
+    without, agree, refuse = _CHOICE[purpose]
     with st.container(border=True):
         st.header("Before you begin: your choice")
         st.write(notice.text())
-        st.caption(
-            "Without it the client speaks in lines from the case file. Nothing else changes."
-        )
+        st.caption(without)
         yes, no = st.columns(2)
-        if yes.button("Yes, use it for my encounters", key="consent yes", width="stretch"):
-            do(lambda: practising.answer_consent(house(), me, True))
-        if no.button("No, use the case file", key="consent no", width="stretch"):
-            do(lambda: practising.answer_consent(house(), me, False))
+        if yes.button(agree, key=f"consent yes {purpose}", width="stretch"):
+            do(lambda: practising.answer_consent(house(), me, True, purpose))
+        if no.button(refuse, key=f"consent no {purpose}", width="stretch"):
+            do(lambda: practising.answer_consent(house(), me, False, purpose))
 
 
 def talking(me: Person, view: TraineeView) -> None:
@@ -40,8 +52,12 @@ def talking(me: Person, view: TraineeView) -> None:
         if st.button("Go back in", type="primary", key="resume"):
             do(lambda: practising.resume(house(), me, view.id))
         return
-    left = MOST_TURNS - view.exchanged
-    if left > 0:
+    name = view.client.short_name
+    if view.gone:
+        st.info(f"{name} has left. That happens; rate yourself, and look at where it turned.")
+    elif view.would_rather_go:
+        st.caption(f"{name} would rather stop here. You may go on, or end the session now.")
+    if view.exchanged < MOST_TURNS and not view.gone:
         slot = practising.slot_of(view)
         number = view.exchanged + 1
         sent = reply_box(
@@ -50,7 +66,7 @@ def talking(me: Person, view: TraineeView) -> None:
             practising.draft(house(), me, view.id, slot),
             label=f"Your turn {number} of at most {MOST_TURNS}",
             hint="Say it as you would in the room.",
-            sending=f"{view.client.short_name} is thinking …",
+            sending=f"{name} is thinking …",
             clock=False,
             refused=refused(view),
         )
@@ -75,14 +91,14 @@ def _talk_buttons(me: Person, view: TraineeView) -> None:
         do(lambda: practising.mark(house(), me, view.id, last, not marked))
     if b.button("Pause", key="pause", width="stretch"):
         do(lambda: practising.pause(house(), me, view.id))
-    early = view.exchanged < FEWEST_TURNS
+    early = view.exchanged < FEWEST_TURNS and not view.would_rather_go
     more = FEWEST_TURNS - view.exchanged
     if c.button(
         f"End ({more} more first)" if early else "End and rate",
         key="end",
         disabled=early,
         width="stretch",
-        type="secondary" if view.exchanged < MOST_TURNS else "primary",
+        type="primary" if view.gone or view.exchanged >= MOST_TURNS else "secondary",
     ):
         do(lambda: practising.end(house(), me, view.id))
 

@@ -9,15 +9,14 @@ import streamlit as st
 
 from practice import supervising
 from practice.adapters.wiring import house
-from practice.cases import DIFFICULTIES
-from practice.pages import parts
-from practice.record import Claim, CommentType, NextRep
+from practice.pages import band, closing, facts, keys, parts, rating_form
+from practice.pages.rating_form import NA, OPTIONS
+from practice.record import Attempt, Claim
+from practice.reviewed import CommentType
 from practice.roles import Person
-from practice.rubrics import LEVELS, Criterion
 from practice.views import SupervisorView
+from practice.written import Level
 
-_NA = "N/A"
-_OPTIONS = [*(str(level) for level in LEVELS), _NA]
 _COMMENTS: list[CommentType] = ["strength", "corrective", "try instead", "question"]
 _VERDICTS = ["justified", "not justified", "unsure"]
 
@@ -25,6 +24,7 @@ _VERDICTS = ["justified", "not justified", "unsure"]
 def page(me: Person) -> None:
     """One transcript: read, rate blind, see the rest, comment, sign or return."""
     with parts.telling():
+        keys.listen()
         parts.show_flash()
         rep_id = st.query_params.get("rep", "")
         if not rep_id:
@@ -39,7 +39,7 @@ def page(me: Person) -> None:
             f"with {view.case.public.name}. Simulated client."
         )
         _claim_bar(me, view)
-        _facts(view)
+        facts.draw(view.case, view.rubric, view.stimulus, view.plan.session)
         _flags(me, view)
         _read(me, view)
         if view.finished and (view.mine or view.revealed):
@@ -63,7 +63,9 @@ def _do(step: Callable[[], None], said: str = "") -> None:
 def _claim_bar(me: Person, view: SupervisorView) -> None:
     done = view.review.signed or view.review.returned
     if done:
-        st.success("Signed." if view.review.signed else "Returned.")
+        amended = f", amended {len(view.review.versions) - 1} times"
+        more = amended if len(view.review.versions) > 1 else ""
+        st.success(f"Signed{more}." if view.review.signed else "Returned.")
     if done and not view.open_flags and not view.mine:
         pass  # nothing is left to do here
     elif view.held_by:
@@ -71,37 +73,32 @@ def _claim_bar(me: Person, view: SupervisorView) -> None:
             f"{parts.plain(view.held_by)} is working on this one. It comes back if it is put down."
         )
     elif view.mine:
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        left.caption("You hold this transcript for 45 minutes. What you enter is kept as you go.")
-        if not view.revealed and right.button("Put it back", key="back", width="stretch"):
-            supervising.hand_back(house(), me, view.id)
-            parts.flash("Put back in the queue.")
-            st.switch_page(st.session_state["queue page"])
-    elif st.button("Claim", type="primary", key="claim"):
+        _held(me, view)
+    elif st.button("Claim", type="primary", key="claim", shortcut=keys.MAIN):
         _do(lambda: supervising.claim(house(), me, view.id))
     if not view.finished:
         st.info("The trainee is still practising. You see this because a human should look at it.")
 
 
-def _facts(view: SupervisorView) -> None:
-    with st.expander("Case facts"):
-        public, formulation = view.case.public, view.case.private.formulation
-        st.write(f"**{public.name}**, {public.age}, {public.pronouns}. {public.context}")
-        st.write(f"**In their words:** {public.complaint}")
-        between = view.case.between(view.plan.session)
-        if between:
-            st.write(f"**Since the session before:** {between.happened}")
-        st.write("**Core beliefs:** " + "; ".join(formulation.core_beliefs))
-        st.write("**Rules:** " + "; ".join(formulation.rules))
-        if view.stimulus:
-            st.write(f"**The moment:** {view.stimulus.context}")
-            if view.stimulus.key.notice:
-                st.write(f"**Worth noticing:** {view.stimulus.key.notice}")
-    with st.expander("What the levels mean"):
-        for criterion in view.rubric.criteria:
-            st.write(f"**{criterion.title}**")
-            for level, word in LEVELS.items():
-                st.caption(f"{level} {word}: {criterion.anchors.of(level)}")
+def _held(me: Person, view: SupervisorView) -> None:
+    """What its holder may do with the transcript as a whole."""
+    a, b, c = st.columns([3, 1, 1], vertical_alignment="center")
+    a.caption("You hold this transcript for 45 minutes. What you enter is kept as you go.")
+    if not view.revealed and b.button("Put it back", key="back", width="stretch"):
+        supervising.hand_back(house(), me, view.id)
+        parts.flash("Put back in the queue.")
+        st.switch_page(st.session_state["queue page"])
+    with c.popover("Give away", width="stretch"):
+        others = supervising.colleagues(house(), me, view.cohort)
+        if not others:
+            st.write("No colleague of this cohort is here.")
+            return
+        names = {person.id: person.name for person in others}
+        to = st.selectbox("To", list(names), format_func=names.__getitem__, key="give to")
+        if st.button("Give it", key="give"):
+            supervising.give(house(), me, view.id, to)
+            parts.flash(f"Given to {names[to]}, who rates it afresh.")
+            st.switch_page(st.session_state["queue page"])
 
 
 def _flags(me: Person, view: SupervisorView) -> None:
@@ -130,14 +127,21 @@ def _flags(me: Person, view: SupervisorView) -> None:
 
 def _read(me: Person, view: SupervisorView) -> None:
     st.header("Transcript")
-    parts.transcript(
-        view.turns,
-        view.case.public.short_name,
-        you=view.trainee,
-        other=view.transfer_client,
-        marked=view.marked,
-        ids=True,
-    )
+    client = view.case.public.short_name
+    said = view.turns
+    if view.states:  # only after the blind rating
+        st.caption("Beside it, how things stood with the client: the bar is trust.")
+        band.draw(said, view.states, client, view.trainee)
+        said = tuple(turn for turn in said if turn.attempt is not Attempt.FIRST)
+    if said:
+        parts.transcript(
+            said,
+            client,
+            you=view.trainee,
+            other=view.transfer_client,
+            marked=view.marked,
+            ids=True,
+        )
     if view.recognised:
         names = {label.id: label.name for label in view.rubric.labels} | {
             "none": "not a distortion"
@@ -172,52 +176,6 @@ def _read(me: Person, view: SupervisorView) -> None:
                 )
 
 
-def _rate_blind(me: Person, view: SupervisorView) -> None:
-    st.header("Your rating, before you see any other")
-    st.caption("Rate the first try; the redo and the other client are there to compare.")
-    kept = supervising.draft(house(), me, view.id, "review")
-
-    def keep() -> None:
-        body = {
-            view.rubric.full(c): st.session_state.get(f"blind {view.id} {view.rubric.full(c)}")
-            for c in view.rubric.criteria
-        }
-        body["harm"] = st.session_state.get(f"harm {view.id}", False)
-        supervising.keep_draft(house(), me, view.id, "review", body)
-
-    levels: dict[str, str | None] = {}
-    for criterion in view.rubric.criteria:
-        full = view.rubric.full(criterion)
-        before = kept.get(full)
-        levels[full] = st.radio(
-            f"**{criterion.title}**" + (" (has to be met)" if criterion.gate else ""),
-            _OPTIONS,
-            horizontal=True,
-            index=_OPTIONS.index(str(before)) if before in _OPTIONS else None,
-            key=f"blind {view.id} {full}",
-            on_change=keep,
-            help=criterion.anchors.competent,
-        )
-    harm = st.checkbox(
-        "This could harm a client",
-        value=bool(kept.get("harm")),
-        key=f"harm {view.id}",
-        on_change=keep,
-    )
-    note = st.text_input("What was harmful?", key=f"harm note {view.id}") if harm else ""
-    missing = sum(level is None for level in levels.values())
-    if missing:
-        st.caption(f"{missing} still to rate.")
-    if st.button(
-        "Save my rating and see the others",
-        type="primary",
-        key="save blind",
-        disabled=bool(missing),
-    ):
-        chosen = {k: None if v == _NA else int(v) for k, v in levels.items() if v is not None}
-        _do(lambda: supervising.rate_blind(house(), me, view.id, chosen, harm=harm, harm_note=note))
-
-
 def _revealed(me: Person, view: SupervisorView) -> None:
     st.header("All ratings")
     own = view.own.levels if view.own else {}
@@ -237,9 +195,9 @@ def _revealed(me: Person, view: SupervisorView) -> None:
         rows.append(
             {
                 "Criterion": criterion.title,
-                "You": _shown(mine),
-                view.trainee.split()[0]: _shown(self_),
-                "Machine": _shown(machine),
+                "You": rating_form.shown(mine),
+                view.trainee.split()[0]: rating_form.shown(self_),
+                "Machine": rating_form.shown(machine),
                 "Differs": " and ".join(apart),
             }
         )
@@ -248,25 +206,51 @@ def _revealed(me: Person, view: SupervisorView) -> None:
         st.caption(f"The trainee was {view.own.sure} % sure that you would agree on the target.")
     if view.recognition_mark:
         st.caption(f"Recognition: {view.recognition_mark.sentence}")
-    if view.states:
-        with st.expander("The client's state, turn by turn"):
-            for e in view.states:
-                s = e.state
-                mood = f", {s.rupture.value}" if s.rupture else ""
-                why = f" ({'; '.join(e.reasons)})" if e.reasons else ""
-                st.html(
-                    f"<p class=band>{escape(f't{e.number}')}: trust {s.trust:.1f}, "
-                    f"distress {s.distress:.1f}, rung {s.rung}{escape(mood)}{escape(why)}</p>"
-                )
-    if not view.mine:
-        return
-    _change(me, view)
-    _claims(me, view)
-    _close(me, view)
+    _others(view)
+    if view.mine:
+        _change(me, view)
+        _claims(me, view)
+        closing.draw(me, view)
+    closing.afterwards(me, view)
 
 
-def _shown(level: int | None) -> str:
-    return _NA if level is None else f"{level} {LEVELS[level]}"
+def _others(view: SupervisorView) -> None:
+    """What other supervisors rated, beside one's own, and what a director wrote."""
+    names = {account.id: account.name for account in house().store.people.everyone()}
+    for rated in (*view.review.earlier, *view.review.seconds):
+        name = names.get(rated.by, "A colleague")
+        rows = [
+            {
+                "Point": c.title,
+                "You": rating_form.shown(view.review.levels.get(view.rubric.full(c))),
+                name: rating_form.shown(rated.levels.get(view.rubric.full(c))),
+            }
+            for c in view.rubric.criteria
+        ]
+        parts.table(rows, f"{name} rated this blind too.")
+    for line in view.review.taken_up:
+        parts.note("", "The director writes", line.note)
+
+
+def _rate_blind(me: Person, view: SupervisorView) -> None:
+    st.header("Your rating, before you see any other")
+    st.caption("Rate the first try; the redo and the other client are there to compare.")
+    st.html(
+        '<p class="mind">Keys: <kbd>0</kbd> to <kbd>4</kbd> and <kbd>N</kbd> rate the next point, '
+        "<kbd>Ctrl</kbd> <kbd>Enter</kbd> saves.</p>"
+    )
+
+    def save(levels: dict[str, Level | None], harm: bool, note: str) -> None:
+        _do(lambda: supervising.rate_blind(house(), me, view.id, levels, harm=harm, harm_note=note))
+
+    rating_form.draw(
+        view.id,
+        view.rubric,
+        supervising.draft(house(), me, view.id, "review"),
+        lambda body: supervising.keep_draft(house(), me, view.id, "review", body),
+        save,
+        "Save my rating and see the others",
+    )
 
 
 def _change(me: Person, view: SupervisorView) -> None:
@@ -275,10 +259,10 @@ def _change(me: Person, view: SupervisorView) -> None:
         titles = {c.title: view.rubric.full(c) for c in view.rubric.criteria}
         a, b = st.columns(2)
         criterion = titles[a.selectbox("Criterion", list(titles), key="change what")]
-        level = b.selectbox("New level", _OPTIONS, key="change to")
+        level = b.selectbox("New level", OPTIONS, key="change to")
         reason = st.text_input("Why?", key=f"change why {len(view.review.changes)}")
         if st.button("Change it", key="change"):
-            new = None if level == _NA else int(level)
+            new = None if level == NA else int(level)
             _do(
                 lambda: supervising.change(house(), me, view.id, criterion, new, reason), "Changed."
             )
@@ -289,6 +273,10 @@ def _claims(me: Person, view: SupervisorView) -> None:
     if not claims:
         return
     st.header("What the machine told the trainee")
+    st.html(
+        '<p class="mind">Keys: <kbd>J</kbd> justified, <kbd>N</kbd> not justified, <kbd>U</kbd> '
+        "unsure, for the next sentence.</p>"
+    )
     for claim in claims:
         now = view.review.verdict(claim.id)
         parts.note(
@@ -310,62 +298,3 @@ def _claims(me: Person, view: SupervisorView) -> None:
             key=f"verdict {claim.id}",
             on_change=mark,
         )
-
-
-def _close(me: Person, view: SupervisorView) -> None:
-    st.header("Sign or return")
-    if view.note:
-        parts.note("", f"{view.trainee} asks or notes", view.note)
-    low = parts.held_back(view.rubric, view.review.levels)
-    said = f"not met yet ({', '.join(low)})" if low else "met in simulation"
-    st.caption(f"With these levels the trainee will read: {said}.")
-    kept = supervising.draft(house(), me, view.id, "closing")
-
-    def keep() -> None:
-        names = ("strength", "corrective")
-        body = {name: st.session_state.get(f"sign {name} {view.id}", "") for name in names}
-        supervising.keep_draft(house(), me, view.id, "closing", body)
-
-    strength = st.text_area(
-        "One strength",
-        str(kept.get("strength", "")),
-        key=f"sign strength {view.id}",
-        on_change=keep,
-        max_chars=2000,
-        height=80,
-    )
-    corrective = st.text_area(
-        "One thing to change",
-        str(kept.get("corrective", "")),
-        key=f"sign corrective {view.id}",
-        on_change=keep,
-        max_chars=2000,
-        height=80,
-    )
-    next_rep = _next(view)
-    sign, back = st.columns(2)
-    if sign.button("Sign", type="primary", key="sign", width="stretch"):
-        supervising.sign(
-            house(), me, view.id, strength=strength, corrective=corrective, next_rep=next_rep
-        )
-        parts.flash(f"Signed. {view.trainee} sees it now.")
-        st.switch_page(st.session_state["queue page"])
-    with back.popover("Return for another try", width="stretch"):
-        note = st.text_area("What should be tried again?", key=f"return {view.id}", max_chars=2000)
-        if st.button("Return it", key="return"):
-            supervising.send_back(house(), me, view.id, note)
-            parts.flash("Returned.")
-            st.switch_page(st.session_state["queue page"])
-
-
-def _next(view: SupervisorView) -> NextRep | None:
-    criteria: dict[str, Criterion | None] = {"no assignment": None}
-    criteria |= {c.title: c for c in view.rubric.criteria if not c.human_only}
-    a, b = st.columns(2)
-    chosen = criteria[a.selectbox("Next rep: aim at", list(criteria), key=f"next {view.id}")]
-    level = b.selectbox(
-        "at level", DIFFICULTIES, index=DIFFICULTIES.index(view.plan.level), key=f"nl {view.id}"
-    )
-    if chosen is None:
-        return None
-    return NextRep(skill=view.plan.skill, criterion=view.rubric.full(chosen), level=level)

@@ -10,6 +10,7 @@ import streamlit as st
 from practice import consenting, directing, practising
 from practice.adapters.wiring import house
 from practice.cases import DIFFICULTIES
+from practice.consent import Purpose
 from practice.pages import mirror, parts, rep
 from practice.record import Kind
 from practice.reps import OVER, Stage
@@ -202,20 +203,28 @@ def _where_to_begin(me: Person, client: str) -> str | None:
     return last.rep.id if chosen == go_on else None
 
 
+_MAY = {
+    Purpose.CLIENT_VOICE: ("My choice about the language model", "Yes, use it for my encounters",
+                           "It counts from your next turn on."),
+    Purpose.SCORING: ("My choice about who reads my replies", "Yes, it may read my replies",
+                      "It counts from your next reply on."),
+}  # fmt: skip
+
+
 def _voice_choice(me: Person) -> None:
-    """Taking back, or giving, the yes to a language model outside; nothing when there is none."""
-    notice = house().notice
-    if notice is None or notice.stays_here:
-        return
-    with st.expander("My choice about the language model"):
-        st.write(notice.text())
-        given = consenting.consented(house(), me)
-        st.write("You agreed to this." if given else "You have not agreed; it is not used for you.")
-        label = "Take my yes back" if given else "Yes, use it for my encounters"
-        if st.button(label, key="voice choice"):
-            consenting.answer_consent(house(), me, not given)
-            parts.flash("Your choice is saved. It counts from your next turn on.")
-            st.rerun()
+    """Taking back, or giving, a yes to a language model outside; nothing when there is none."""
+    for notice, given in consenting.choices(house(), me):
+        title, agree, counts = _MAY[notice.purpose]
+        with st.expander(title):
+            st.write(notice.text())
+            st.write(
+                "You agreed to this." if given else "You have not agreed; it is not used for you."
+            )
+            label = "Take my yes back" if given else agree
+            if st.button(label, key=f"choice {notice.purpose}"):
+                consenting.answer_consent(house(), me, not given, notice.purpose)
+                parts.flash(f"Your choice is saved. {counts}")
+                st.rerun()
 
 
 def _about(row: RepRow) -> str:

@@ -1,28 +1,48 @@
-"""How the embedded scorer reads a reply, criterion by criterion, with no model.
+"""How the embedded scorer reads a reply, criterion by criterion, with no language model.
 
 Each criterion is one small rule over what a reply does (its moves), whose words it uses and what
 the case author knows. A rule answers with a level, the words that show it, and why; None means the
-reply gives no opportunity to tell. Length, warmth by itself, jargon and handing the client's line
-back earn nothing. Readings are provisional until a supervisor signs.
+reply gives no opportunity to tell. What rules see in a reply is weighed together with its build and
+its meaning, by weights learnt from replies that people rated (`judged.py`, `learnt.py`). Length,
+warmth by itself, jargon and handing the client's line back earn nothing. Readings are provisional
+until a supervisor signs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from practice import risk
 from practice.cases import Case, Key
 from practice.moves import Coded, Move, MoveCoder
 from practice.reading import ags, cds, pse
 from practice.reading.asides import aside
+from practice.reading.judged import judged
+from practice.reading.measures import Meaning, measures
 from practice.reading.text import sentences
 from practice.reading.turn import Found, Said
 from practice.record import MachineRating, Quote
 from practice.rubrics import FactSheet, Rubric
 
-__all__ = ["NAME", "RULES", "Found", "Said", "encounter_key", "read", "said", "together"]
+__all__ = [
+    "NAME",
+    "PLAIN_NAME",
+    "RULES",
+    "Found",
+    "Meaning",
+    "Said",
+    "by_rules",
+    "encounter_key",
+    "measures",
+    "named",
+    "read",
+    "said",
+    "together",
+]
 
-NAME = "embedded-4"
+NAME = "embedded-5"
+PLAIN_NAME = "embedded-5-plain"  # without a sentence model it is another scorer, with its own gates
 
 Rule = Callable[[Said], Found]
 RULES: Mapping[str, Rule] = {**cds.RULES, **ags.RULES, **pse.RULES}
@@ -64,15 +84,30 @@ def _as_typed(quote: str, kept: Sequence[str]) -> str:
     return quote if found and not cut else whole[0]
 
 
-def read(turns: Sequence[Said], rubric: Rubric) -> tuple[MachineRating, ...]:
+def named(meaning: Meaning | None) -> str:
+    """The scorer's name and version: what judgements, gates and recalibration are kept under."""
+    return NAME if meaning else PLAIN_NAME
+
+
+def read(
+    turns: Sequence[Said], rubric: Rubric, meaning: Meaning | None = None
+) -> tuple[MachineRating, ...]:
     """Read one reply, or the trainee's turns of an encounter, against every criterion of a rubric.
 
-    Criteria that only people judge, and criteria without a rule, get no rating.
+    `meaning` is a sentence model where there is one. Criteria that only people judge, and criteria
+    without a rule, get no rating.
     """
+    rules = partial(by_rules, rubric=rubric)
+    found = [(s, judged(s, rubric, rules, meaning)) for s in turns]
     wanted = [rubric.full(c) for c in rubric.criteria if not c.human_only]
     return tuple(
-        together(full, [(s, _one(full, s)) for s in turns]) for full in wanted if full in RULES
+        together(full, [(s, each[full]) for s, each in found]) for full in wanted if full in RULES
     )
+
+
+def by_rules(s: Said, rubric: Rubric) -> dict[str, Found]:
+    """What the rules alone say of one turn, for every criterion of a rubric that has a rule."""
+    return {full: _one(full, s) for full in rubric.criterion_ids if full in RULES}
 
 
 def _one(criterion: str, s: Said) -> Found:

@@ -25,7 +25,15 @@ _RULES = (
 )
 _UP_TO = r"[^.?!\n]{0,60}?"
 
+_MARKER = r"(?:scorer|grader|evaluator|assessor|rater|marker|examiner)"
+
 _ADDRESSED = (
+    rf"(?:\w+ )?{_MARKER}s? ?(?::|=|!|--|[-–—] )|(?:automat\w+|ai|machine) {_MARKER}\b",
+    r"(?:to |for )?(?:whoever|anyone who|whatever) (?:is )?"
+    r"(?:marks?|scores?|grades?|rates?|assess\w*|reads?|marking|scoring|grading|rating)\b",
+    r"for (?:the )?(?:scoring|grading|marking|rating|assessment|evaluation)\b|evaluation mode",
+    r"(?:the|this) trainee(?:'s)?\b|model answer|(?:rubric|score|scoring|grading) override",
+    r"system (?:note|message|override|instruction)\b|end of (?:the )?(?:reply|response|answer)\b",
     rf"(?:note|message|memo|attention|reminder|instruction|hint)s? (?:to|for) "
     rf"(?:the |this |any )?{_READER}\b",
     rf"(?:dear|hey|hi|hello|attention|attn|ok|okay) (?:the )?{_READER}\b",
@@ -49,6 +57,13 @@ _ASKED_FOR = (
     r"(?:4|four|level|score|json|rating)\b",
 )
 _CLAIMED = (
+    r"\w+ ?= ?[0-4](?!\w)|4 ?/ ?4|(?:score|rate|grade|mark) \w+ (?:as |at |a )?(?:4|four)"
+    r"(?=[,.;!]|$| and\b)",
+    r"(?:4|four|full marks|top marks|highest|skilled|competent) (?:on|for|in) (?:every|each|all)\b",
+    r"(?:correct|right|final|true|proper) (?:score|grade|mark|rating|level) (?:is|here|for)\b",
+    r"(?:full|top) marks here|highest (?:band|level|grade|score|mark|rating)\b|fully competent",
+    r"treat (?:the|this|my|all)(?: \w+){0,2} (?:as|like) (?:\w+ )?(?:skilled|competent|4|perfect)",
+    r"(?:don't|do not|never) mention this (?:sentence|note|message|line|instruction)",
     rf"(?:this|my|the above) {_WORK} (?:above )?(?:is|meets?|asks?|shows?|deserves?|should|must|"
     r"fulfil\w*|satisf\w*|demonstrat\w*|gets|scores|earns|contains|qualifies|has)\b",
     r"(?:all|every|each)(?: of the| single)? (?:criteri\w{1,3}|rubric items?|scoring items?)\b",

@@ -216,7 +216,7 @@ def _hold(s: Said) -> Found:
         return Found(2, s.first(says.KERNEL), "grants what is true; the feeling is not named")
     token = valid or s.first(says.SYMPATHY) or sense
     if token:
-        return Found(1, token[:1], "a token that could be said to anybody")
+        return Found(1, token[:1], "a token that could be said to anybody", most=2)
     return Found(0, (), "the feeling is not met")
 
 
@@ -250,7 +250,7 @@ def _next(s: Said) -> Found:
 def _next_when_true(s: Said) -> Found:
     coping, doubts = s.asking(says.COPING), s.first(says.DOUBTS)
     if doubts and not coping:
-        return Found(0, doubts, "a step that doubts what may be true")
+        return Found(0, doubts, "a step that doubts what may be true", most=1)
     if coping and s.asking(says.CHOICE):
         return Found(4, coping, "a step that helps with what is true, and the client's choice")
     if coping:

@@ -9,6 +9,8 @@ from practice.reading import pse_words as says
 from practice.reading.text import content
 from practice.reading.turn import Found, Said
 
+FEW_WORDS = 8
+
 
 def _told(s: Said) -> list[str]:
     """The words that tell the client something; empty when the turn only asks or mirrors."""
@@ -24,6 +26,11 @@ def _only_asks(s: Said, told: list[str]) -> bool:
     """Whether the turn stops at asking first, which leaves no opportunity for the rest."""
     closed = s.asking(says.BACK, says.STEP)
     return not told and not closed and bool(s.asking(says.PRIOR, says.PERMISSION))
+
+
+def _too_little(s: Said, told: list[str]) -> bool:
+    """Whether there is nothing in the turn that could be right or wrong, plain or not."""
+    return _only_asks(s, told) or s.count < FEW_WORDS
 
 
 def _ask_first(s: Said) -> Found:
@@ -59,17 +66,21 @@ def _ask_first(s: Said) -> Found:
 def _true(s: Said) -> Found:
     told = _told(s)
     if s.sheet is None or not told:
-        return Found(None, (), "no information was given, so there is nothing to check")
+        closed = s.sheet is None or _too_little(s, told)
+        why = "no information was given, so there is nothing to check"
+        return Found(None, (), why, closed=closed)
     must, may, never = s.points
     if never:
         quotes = s.stating(never[0].words)
-        return Found(0, quotes, f"says what must not be said: {never[0].says}", ("false_claim",))
+        return Found(
+            0, quotes, f"says what must not be said: {never[0].says}", ("false_claim",), most=1
+        )
     over = s.first(says.OVER)
     made = must or may
     quotes = [q for point in made for q in s.stating(point.words)]
     share = len(must) / len(s.sheet.must_say)
     if over:
-        return Found(2 if must else 0, over, "promises more than is known", ("overclaim",))
+        return Found(2 if must else 0, over, "promises more than is known", ("overclaim",), most=2)
     careful = s.first(says.MISREAD) and s.first(says.HEDGE, says.MISREAD)
     if share >= 0.5 and careful and (may or s.first(says.MISREAD)):
         return Found(4, quotes[:2], "agrees with the sheet, and heads off the usual misreading")
@@ -85,7 +96,7 @@ def _true(s: Said) -> Found:
 def _plain(s: Said) -> Found:
     told = _told(s)
     if not told:
-        return Found(None, (), "no information was given")
+        return Found(None, (), "no information was given", closed=_too_little(s, told))
     jargon = s.every(says.JARGON)
     if s.count > 120 or len(jargon) >= 3:
         tag = "lecture" if s.count > 120 else "jargon"
@@ -129,7 +140,7 @@ def _fitted(s: Said) -> Found:
     if used or (len(shared) >= 2 and s.asks):
         return Found(3, evidence, "uses the client's own episode and words")
     if _only_asks(s, told):
-        return Found(None, (), "nothing was told yet that could be fitted")
+        return Found(None, (), "nothing was told yet that could be fitted", closed=True)
     ordered = s.has(Move.ADVICE) and not s.asks
     if (own or len(shared) >= 2 or (shared and s.asks)) and not ordered:
         return Found(2, evidence, "names the client's problem")
@@ -143,7 +154,7 @@ def _fitted(s: Said) -> Found:
 def _checked(s: Said) -> Found:
     told = _told(s)
     if _only_asks(s, told):
-        return Found(None, (), "nothing was told yet, so there is nothing to check")
+        return Found(None, (), "nothing was told yet, so there is nothing to check", closed=True)
     back = s.asking(says.BACK) or s.words_of(Move.CHECKS_UNDERSTANDING)
     if not back and s.first(says.BACK) and not s.echo:
         back = s.first(says.BACK)
@@ -170,7 +181,7 @@ def _checked(s: Said) -> Found:
 
 def _used(s: Said) -> Found:
     if _only_asks(s, _told(s)):
-        return Found(None, (), "nothing was told yet that could lead anywhere")
+        return Found(None, (), "nothing was told yet that could lead anywhere", closed=True)
     small = s.first(says.SMALL) or s.words_of(Move.REASSURANCE)
     step = s.asking(says.STEP) or s.first(says.STEP)
     familiar = s.first(says.FAMILIAR)

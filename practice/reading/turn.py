@@ -27,6 +27,7 @@ from practice.reading.text import (
 )
 from practice.rubrics import FactSheet, Point
 
+LEAST_COMMON = 0.14  # of the words; in English it is hardly ever less than a quarter
 _QUOTED = re.compile(r'"([^"\n]{1,160})"')
 _PUT_BACK = phrases(
     "maybe / perhaps / doesn't matter / does not matter / forget (that|it) / never mind",
@@ -57,12 +58,18 @@ _THOUGHT_LIKE = phrases(
 
 
 class Found(NamedTuple):
-    """What a rule found: a level from 0 to 4 (None: cannot tell), the words, why, error tags."""
+    """What a rule found: a level from 0 to 4 (None: cannot tell), the words, why, error tags.
+
+    `closed` says that nobody could tell: the turn gave no opportunity. `most` is a level that
+    nothing else in the turn can lift it above.
+    """
 
     level: int | None
     quotes: Sequence[str]
     why: str
     tags: Sequence[str] = ()
+    closed: bool = False
+    most: int = 4
 
 
 @dataclass(frozen=True)
@@ -99,6 +106,15 @@ class Said:
     def copied(self) -> bool:
         """Whether the turn is a piece of the client's line, word for word, and nothing else."""
         return len(words(self.text)) >= 4 and plain(self.text) in plain(self.client)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether enough of the words are English for English rules to say anything."""
+        said = words(self.text)
+        letters = [letter for word in said for letter in word if letter.isalpha()]
+        latin = sum(letter.isascii() for letter in letters)
+        common = sum(word in COMMON for word in said)
+        return latin * 2 >= len(letters) and (len(said) < 6 or common / len(said) >= LEAST_COMMON)
 
     @cached_property
     def echo(self) -> bool:

@@ -7,19 +7,23 @@ their opening fillers ("okay, so"), and with what stands in double quotes blanke
 somebody else's words.
 
     signs.py       how a phrase is written, and what a sign of a move is
-    alliance.py    signs about the two people in the room
+    manners.py     signs of how the trainee meets the client
+    alliance.py    signs of a strain between the two, and of mending it
     asking.py      signs that ask, agree the work and check what arrived
     telling.py     signs that tell
     shape.py       how a sentence is put, and what the whole turn adds up to
     sentences.py   how a turn is cut into sentences
+    mirrors.py     whether a sentence gives the client back to the client
 """
 
 from __future__ import annotations
 
-from practice.adapters.wording import alliance, asking, telling
+from practice.adapters.wording import alliance, asking, manners, telling
 from practice.adapters.wording.shape import (
     ABOUT_YOU,
     AFFECT,
+    ASKED_BACK,
+    ASKS_WHICH,
     BARE_INVERSION,
     BARE_SORRY,
     CLOSED,
@@ -31,7 +35,9 @@ from practice.adapters.wording.shape import (
     LOSS,
     MEANING,
     OPEN,
+    RIGHT_SO_FAR,
     SO_FAR,
+    STRAINED,
     SUGGESTS,
     TASK,
     WITH_YOU,
@@ -44,6 +50,8 @@ from practice.adapters.wording.telling import NAMED_PATTERN
 __all__ = [
     "ABOUT_YOU",
     "AFFECT",
+    "ASKED_BACK",
+    "ASKS_WHICH",
     "BARE_INVERSION",
     "BARE_SORRY",
     "CLOSED",
@@ -56,8 +64,10 @@ __all__ = [
     "MEANING",
     "NAMED_PATTERN",
     "OPEN",
+    "RIGHT_SO_FAR",
     "SIGNS",
     "SO_FAR",
+    "STRAINED",
     "SUGGESTS",
     "TASK",
     "WITHDRAWN",
@@ -67,4 +77,4 @@ __all__ = [
 ]
 
 # In this order, which decides between moves whose words begin at the same letter.
-SIGNS: tuple[Sign, ...] = (*alliance.SIGNS, *asking.SIGNS, *telling.SIGNS)
+SIGNS: tuple[Sign, ...] = (*manners.SIGNS, *alliance.SIGNS, *asking.SIGNS, *telling.SIGNS)

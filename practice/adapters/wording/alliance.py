@@ -1,132 +1,36 @@
-"""Wording about the two people in the room: role, limits, safety, slights, strains and mending."""
+"""Wording about what goes on between the two: strains noticed, owned, excused and mended."""
 
 from __future__ import annotations
 
-from practice.adapters.wording.signs import REPORTED, Sign, phrases
+from practice.adapters.wording.signs import Sign, phrases
 from practice.moves import Move
 
-# What follows is what a piece of software said or did in the client's life.
-TOLD = ("you (?:told|asked|use|used|press\\w*|tried)", "(?:he|she|they) (?:told|said)")
-YOU_ARE = r"you(?:'re| are)(?: (?:so|such|just|really|very|being|a|an|quite|truly|always)){0,5}"
 SIGNS: tuple[Sign, ...] = (
-    Sign(Move.TALKS_TO_MACHINE, 0.9, phrases(
-        r"(?:ignore|forget|disregard)…(?:instructions|prompt|rules|programming)", "system prompt",
-        r"^(?:answer |respond |speak )?as an? (?:ai|language model|chatbot)\b(?! tool)",
-        r"are you (?:really )?(?:a |an )?(?:bot|robot|ai|chatbot|chatgpt|gpt|llm|machine|human)\b",
-        r"are you (?:even )?(?:a )?real(?: person)?\??$", "you(?:'re| are)…language model",
-        r"you(?:'re| are) (?:just |only )?(?:a |an )?(?:ai|bot|chatbot|simulation|llm|chatgpt)\b",
-        r"(?:reveal|print|output|list|show me|repeat)…(?:core belief|prompt|instructions|"
-        r"case file)",
-        r"give me (?:a )?(?:4|four|full marks|top marks|a pass|full score)(?! (?:example|minute|"
-        r"reason|word|thing|more|day|night|week)s?)",
-        r"(?:score|mark|rate|grade) (?:me|this|it|my \w+) (?:as )?(?:a )?(?:4|four|full|top|high)",
-        r"i(?:'m| am) (?:your|the) (?:developer|supervisor|creator|programmer|admin)\w*",
-        "(?:developer|debug|admin) mode", "(?:break|out of|drop|stay in) character", "jailbreak",
-        r"(?:tell me|what(?:'s| is| are)) (?:what )?(?:your|the) (?:core beliefs?|system|hidden|"
-        r"prompt|instructions)",
-        r"(?:stop|quit|end|drop|leave) (?:being the client|the (?:role.?play|simulation))",
-        r"(?:the|this|a) (?:simulation|simulator|chat ?bot|software|program|prompt|rubric)\b"
-        r"(?! (?:said|says|told|you|on your|that you))",
-        r"give me (?:feedback|my (?:score|mark|grade))", "how (?:did i do|i did)$",
-        r"real person or", r"is this (?:thing |even )?(?:working|on\b|a (?:computer|bot|robot|test|"
-        r"recording|simulation|real))", "(?:microphone|icon|button|the screen|log(?:ged)? in|"
-        "reload)",
-        r"^test(?:ing)?,? (?:test|one|1)", "your (?:answers|replies|responses) are",
-    ), phrases(*TOLD)),
-    Sign(Move.ENDS, 0.85, phrases(
-        r"we(?:'ll| will)? (?:have|need|ought) to (?:stop|finish|end|wrap)", r"time is up",
-        "time's up", r"that(?:'s| is) (?:all )?(?:our|the) time",
-        r"(?:we're|we are) (?:nearly )?out of time",
-        r"let's (?:stop|leave it|finish|end|wrap up)(?: it)? (?:there|here|for today)",
-        r"^(?:good)?bye\b", r"^see you (?:next|on|in|then|soon|later|tomorrow)",
-        "until next (?:time|week)", r"(?:i'll|i will) see you (?:next|on|in)",
-        "^take care(?: of yourself)?$", "we'll end there", "^see you$", "bye(?: now| then|"
-        " for now)?$",
-        r"(?:leave|stop|finish|end|wrap) (?:it |things |up )?(?:there|here|up) (?:for|now|this|"
-        r"today)", r"(?:we've|we have) run (?:over|out)", r"^that(?:'s| is) time\b",
-        r"(?:we|i)(?:'re| are|'m| am)? (?:need|have|going|got|gotta|'ve got)(?: to)? (?:to )?"
-        r"(?:stop|finish|end|wrap)", "that brings us to the end", "done for (?:today|the day)",
-    ), phrases("say", "said", "saying")),
-    Sign(Move.ASKS_ABOUT_SAFETY, 0.95, phrases(
-        r"suicid\w*", "kill(?:ing)? yourself", "end(?:ing)? (?:your (?:own )?life|it all|things)",
-        r"(?:hurt|harm)(?:ing)? (?:yourself|someone|anyone|somebody|your baby|the baby|him|her)",
-        "self.?harm(?:ing)?", r"not (?:want|wanting) to (?:be (?:here|alive)|live|wake up|go on)",
-        r"(?:don't|didn't) want to (?:be (?:here|alive)|live|wake up|go on)",
-        "better off (?:dead|without)", r"thoughts? (?:of|about) (?:dying|death|not being here)",
-        r"(?:are you|do you feel|keep you) safe", "wish(?:ed|ing)? you were dead",
-        "tak(?:e|ing) your (?:own )?life", r"(?:gun|pills|tablets|knife|rope)…(?:yourself|"
-        r"your life)",
-        r"us(?:e|ed|ing) it on yourself", r"(?:do|does|did|has|is) (?:he|she|they|anyone|somebody|"
-        r"someone) (?:ever )?(?:hit|hitting|hurt|hurting|threaten\w*) you", "(?:being|"
-        "be) (?:alive|dead)",
-        "(?:want|wanting|wanted) to die",
-    ), asks=True),
-    Sign(Move.INSULTS, 0.9, phrases(
-        rf"{YOU_ARE} (?:pathetic|stupid|idiot|weak|useless|lazy|crazy|boring|worthless|dumb|"
-        rf"loser|"
-        r"ridiculous|liar|waste of|attention.?seek\w+|drama queen|selfish|hopeless|moron|childish)",
-        "shut up", "stop (?:whining|moaning|whingeing|being a baby)", "grow up", "man up",
-        "get over it", r"pull yourself together", "(?:nobody|no one|who) cares",
-        r"f(?:u|\*)ck (?:you|off)", "^(?:you )?(?:idiot|moron)", r"what(?:'s| is) wrong with you",
-        r"you look (?:ridiculous|stupid|pathetic|a mess)", r"stop (?:crying|blubbing|snivel\w+)",
-        r"(?:nasty|horrible|miserable|useless) (?:piece|little|person|excuse)",
-        "aren't you pathetic",
-        r"you(?:'re| are) (?:just |such )?an? (?:\w+ )?(?:drunk|addict|coward|baby|mess|failure|"
-        r"disgrace|wimp|wreck|fool)", "not cut out for", "wet blanket",
-        r"what (?:kind|sort) of (?:an? )?(?:husband|wife|mother|father|mum|mom|dad|man|woman|"
-        r"person|parent|friend)…(?:can't|doesn't|does that|would do|leaves|lets)", "^weak$",
-        "how pathetic", "snap out of it", "hate you", "(?:you|you're) (?:make|making) me sick",
-    ), REPORTED),
-    Sign(Move.FLATTERS, 0.8, phrases(
-        rf"{YOU_ARE} (?:amazing|brave|strong|insightful|awesome|brilliant|incredible|wonderful|"
-        rf"clever|"
-        r"smart|star|superstar|special|inspiring|inspiration|impressive|fantastic|rock ?star|"
-        r"great|hero|legend|genius|natural|fab|gem|angel|true hero|hard worker|lovely|good (?:boy|"
-        r"girl|"
-        r"man|person))\b", r"(?:such|truly|really) an? (?:\w+,? ){0,2}(?:hero|legend|hard worker|"
-        r"star|gem|good person|wonderful|strong|amazing)", "^(?:good|clever) (?:boy|girl|lad|lass)",
-        r"^aren't you (?:\w+ )?(?:clever|good|brave|amazing|brilliant|lovely|something)",
-        "you're (?:a )?(?:fab|legend|star)", "you should be (?:so |very |really )?proud",
-        r"one of (?:my|the) (?:best|favou?rite|brightest|nicest)", "^look at you$",
-        r"blown away", "(?:great|good|amazing|excellent|fantastic|brilliant|awesome) (?:job|work)",
-        "^well done", "(?:so|really|very|incredibly) proud of you", "my (?:best|favou?rite) client",
-        "i admire you", "^good for you",
-        r"you(?:'re| are) doing (?:so well|amazing(?:ly)?|brilliantly|great)",
-    ), REPORTED),
-    Sign(Move.JOKES, 0.75, phrases(
-        "(?:ha){2,9}", "lol", "lmao", "(?:just|only) (?:kidding|joking|teasing)", "😂", "🤣",
-        "should i be jealous", "(?:join|welcome to) the club", "there's an app for that",
-        "first.world problems?", "(?:robot|bot|app|phone|chatbot) (?:boy|girl)?friend",
-        "dating your (?:phone|bot|app)", "(?:co.?therapist|my competition|taking my job)",
-        "even (?:the|your) (?:bot|app|phone|robot)…(?:bored|tired|fed up)",
-        "who needs (?:sleep|friends)", "(?:married|marry|propose) to (?:it|your phone|the bot)",
-        "good one", r"^ha[,!. ]", "^ha$", r"\((?:laughs?|laughing|chuckles?|grins?|winks?)\)",
-        r",? eh\?$", r"^(?:hey,? )?who doesn't", "(?:breakfast|king|queen) of", "messing with you",
-        "pulling your leg",
-    )),
-    Sign(Move.SELF_DISCLOSURE, 0.75, phrases(
-        r"i(?:'ve)? had (?:the|that|a|an) (?:exact )?(?:same|similar)",
-        "i also (?:struggle|have|get|feel|had)",
-        r"when i was (?:\w+ )?(?:anxious|depressed|your age|young\w*|(?:a )?student|at (?:school|"
-        r"uni\w*)|going through|training|little|a (?:kid|child|teenager)|struggling|stressed|"
-        r"burnt)", "i(?:'ve| have) been there",
-        "i(?:'ve| have) (?:struggled|suffered|been through|gone through)", "(?:same here|me too)",
-        "i (?:get|have|had|struggle with) (?:panic|anxiety|depression|worries)",
-        "i (?:feel|felt) (?:that way|the same|like that)(?: myself| too)?", "happened to me",
-        r"i (?:nearly|almost|once) (?:dropped|quit|failed|gave|left|lost|had|got|went|cried)",
-        r"i (?:felt|feel|was|am|get|got|struggled|worry) (?:\w+ ){0,3}(?:exactly )?like that",
-        r"i(?:'m| am| was| get| got| feel| felt| find| do| did| like| love| hate| served| lost|"
-        r" had| have)\b"
-        r"…(?:too|as well|myself)\b", r"in my (?:first|second|last|own|early|teens|twenties) "
-        r"(?:year|job|course|term|child|pregnancy|marriage)", r"you(?:'re| are)(?: actually)? my "
-        r"\w+ client", r"^(?:well,? |oh,? |yeah,? )?my (?:own )?(?:mum|mom|mother|dad|father|wife|"
-        r"husband|partner|kids?|children|son|daughter|brother|sister|gran\w*|dog|boss|ex|divorce)",
-        r"when my (?:mum|mom|mother|dad|father|wife|husband|partner|kids?|son|daughter|brother|"
-        r"sister|gran\w*)",
-        "my own (?:therapy|panic|anxiety|depression|divorce|mother|father|life)",
-        "i used to (?:be|feel|worry|have|lie|get|think|struggle)", "i know exactly how you feel",
-    ), REPORTED),
     Sign(Move.OWNS_PART, 0.85, phrases(
+        r"i(?:'ve| have| had|'d)? (?:\w+ ){0,2}(?:hid|hidden|got defensive|put my foot in|"
+        r"forgot (?:to|what|that|you|your|about)|skated|glossed|changed the subject|"
+        r"lost my place|lost the thread|"
+        r"wasn't with you|let (?:that|it) (?:slide|go)|left you (?:hanging|on your own|alone|"
+        r"with)|kept you waiting|hurried you|talked you (?:into|out)|sprang|dumped|"
+        r"put words|put you (?:on the spot|in)|turned (?:it|that|this) into|made (?:it|that|"
+        r"this) (?:about|sound|harder|worse)|talked (?:across|past|through)|ran ahead|"
+        r"trampled|ducked|dodged|treated you|lumped|mixed you|mixed up|muddled|double.?booked|"
+        r"went (?:on|off)|turned up late|was late|kept going|got (?:your|the|his|"
+        r"her) \w+ wrong|(?:gave|set|handed|sent|told|asked|booked|"
+        r"wrote) (?:you )?(?:\w+ ){1,5}without)\b",
+        r"\bi…without (?:even |really |first )?(?:asking|checking|warning|saying why|telling you|"
+        r"explaining)(?: (?:you|if|whether|first))?",
+        r"i(?:'ve| have) been (?:pushing|rushing|too|firing|steering|hiding|late|distracted|"
+        r"treating|so busy)", r"that came from me", r"(?:mine|my bit|my part) to own",
+        r"(?:it|that|this)(?:'s| is| was)…on me",
+        r"that(?:'s| was) (?:clumsy|careless|unfair|thoughtless|rude|dismissive|wrong|unkind|"
+        r"glib) of me", r"i (?:owe you|need to own|want to own|take responsibility)",
+        r"my (?:question|joke|comment|remark|tone|face|silence|idea|plan|timing) (?:was|came|"
+        r"landed|got|made|didn't)", r"i can see (?:i|that i|how i|what i)",
+        r"i (?:didn't|never) (?:let|leave|make|take|think|explain|say|tell|warn|prepare|"
+        r"follow|see|get)…(?:you|it|that|your|how|what|room|space)",
+        r"(?:what|the way|how) i (?:said|put|did|asked|handled|reacted)…(?:was|wasn't|hurt|"
+        r"made|sounded|came)",
         "that (?:was|is) (?:me|my (?:doing|fault|mistake)|on me|(?:\\w+ )?of me)(?! asking)",
         "that's on me",
         r"i was (?:(?:too|a bit|a little|being|probably|rather|being too) ){0,5}(?:quick|flippant|"
@@ -159,11 +63,56 @@ SIGNS: tuple[Sign, ...] = (
         r"remark|joke))",
     ), phrases("sorry if", "if i", "whether i", "do you think i", "did i")),
     Sign(Move.HOLLOW_APOLOGY, 0.8, phrases(
+        r"(?:sorry|apologies|apologi[sz]e),?…\bif\b",
+        r"if (?:there was |i caused |i gave )?(?:any )?(?:offence|upset)\b",
+        r"(?:wasn't|isn't|not|never|didn't|no) (?:really |my |at all |any )?(?:intended|"
+        r"intention|meant (?:like|that way|to|badly)|mean (?:it|to|anything)|offence)",
+        r"if (?:anything|something|that|what) (?:i said|i did)?…(?:upset|offend\w*|hurt|"
+        r"bothered|came across|rubbed|sounded)", r"(?:whoops|oopsie?|oops|my bad)",
+        r"you (?:took|misunderstood|misread|misheard|got) (?:it|that|me|"
+        r"what i said)(?: the)? (?:wrong|badly|to heart|personally)",
+        r"sorry,? but (?:you|i was|i did|i have|that's just|it's)", r"sorry you(?:'re| are)",
+        r"sorry (?:for|about) (?:any|all the|the|whatever) (?:\w+ )?(?:upset|confusion|"
+        r"inconvenience|misunderstanding|offence|distress|hurt|mix.?up|trouble|that was)",
+        r"(?:sorry|apologies) (?:for|about) whatever", r"(?:fine|ok|okay),? i(?:'m| am) sorry",
+        r"i(?:'ve| have)? (?:already )?(?:said|apologi[sz]ed)(?: i'm| i am)? (?:sorry|"
+        r"for that),? (?:haven't|didn't|what|can|so|now)",
+        r"sorry (?:that )?(?:it|that|this) (?:came across|landed|felt|seemed|upset|sounded)",
         r"(?:sorry|apologi[sz]e|apologies|regret) (?:that )?you(?:'re| are| were)? (?:feel\w*|"
         r"felt|took|see|saw|upset|offended|think|thought|found|unhappy|disappointed)",
         r"(?:sorry|apologi[sz]e) if", "my apologies if", "sorry you feel",
     )),
     Sign(Move.NOTICES_SHIFT, 0.8, phrases(
+        r"i(?:'ve| have)?(?: just)?(?: had| got| get)? (?:the|a|this) (?:\w+ )?(?:sense|"
+        r"feeling|hunch)…(?:we|us|between|you've|you just)",
+        r"we(?:'ve| have) (?:both )?(?:gone|become|got a (?:bit|little)) (?:a (?:bit|little) |"
+        r"rather |very |quite )?\w+",
+        r"your (?:voice|face|shoulders|eyes|jaw|hands|body|arms|expression|tone|leg|foot|"
+        r"breathing) (?:\w+ )?(?:dropped|changed|tightened|went|gone|fell|shifted|folded|"
+        r"crossed|softened|came up|closed|started|stopped|clenched|moved)",
+        r"the (?:coat|room|air|mood|energy|temperature|atmosphere)(?:'s| has| just| went|"
+        r" is)? (?:\w+ )?(?:gone|changed|went|dropped|shifted|on|cooled|different|cold\w*)",
+        r"(?:something|distance|gap|wall|strain|tension|off|different|happening|"
+        r"gone)…between (?:us|you and me)\b",
+        r"(?:feels?|felt|gone|seems?|it's) (?:\w+ ){0,2}(?:different|flat|awkward|tense|stuck|"
+        r"chilly|frosty|cooler|colder)…(?:in here|between|now|just now|suddenly|since|when)",
+        r"(?:did|have|has|was) (?:i|something i|that|what i)(?: just| said| did){0,2} (?:upset|"
+        r"lose|lost|hit a nerve|touch\w*|annoy\w*|put you off|hurt you|offend|land|bother|"
+        r"step on|strike)",
+        r"you(?:'ve| have| just|'re)? (?:glanced|folded|crossed|sat back|leaned back|"
+        r"looked (?:away|down|up|at)|frowned|flinched|winced|sighed|tensed|laughed)…(?:when i|"
+        r"as i|just (?:now|then)|there|after i|then)\b",
+        r"(?:since|after|ever since) i (?:just )?(?:mentioned|said|brought up|asked|suggested|"
+        r"picked up|used|started|spoke|named)\b",
+        r"gone (?:a (?:bit|little) |rather |very |all )?(?:quiet|polite|flat|careful|still|"
+        r"stiff|distant|cold|silent|formal)", r"(?:right|straight|just) after i\b",
+        r"are (?:we|you and i) (?:ok|okay|all right|alright)\b",
+        r"your (?:answers|replies|sentences) (?:have|got|went|'ve) (?:\w+ )?(?:short\w*|"
+        r"one word|clipped)",
+        r"(?:a )?(?:wall|shutter|shutters|door|curtain)s? (?:just |has |have )?(?:came|come|"
+        r"went|gone|up|down|closed)",
+        r"(?:that|it) (?:didn't|doesn't) (?:seem to )?(?:land|sit|go down) (?:well|right|"
+        r"with you)",
         r"i(?:'ve| just|'m)? notic(?:e|ed|ing)(?: that)? (?:you|your|something|a|how you|"
         r"there)(?! (?:didn't|haven't) (?:do|done|finish|fill|bring))",
         r"(?:you|you've) (?:just )?(?:went|gone|go) (?:very )?quiet\w*",
@@ -194,6 +143,37 @@ SIGNS: tuple[Sign, ...] = (
         "(?:annoyed|cross|angry|frustrated|fed up|upset|disappointed) (?:with|at|by) (?:me|what i)",
     )),
     Sign(Move.RENEGOTIATES, 0.8, phrases(
+        r"(?:could|can|shall|might) we (?:\w+ )?(?:agree|settle|decide) (?:on )?"
+        r"(?:something|one|a)\b",
+        r"(?:scrap|bin|binning|ditch|ditching|shelve|rethink|rethinking|rejig|tweak|swap|"
+        r"shrink|rip up|tear up|dump)\b(?: (?:it|the|that|this|what|our|them|all|for)|\?)",
+        r"(?:should|shall|could|can|might) we (?:\w+ )?(?:rethink|change|look again|go back|"
+        r"swap|start again|begin again|step back|adjust|shorten|make it|redo|reset|"
+        r"find another)",
+        r"half speed|(?:different|slower|gentler|easier) (?:pace|speed|tack|angle)",
+        r"we don't have to\b", r"i(?:'d| would) rather (?:find|we|do|go|change|make|work out)",
+        r"(?:open|happy|willing|glad) to (?:binning|changing|dropping|change|drop|bin|scrap|"
+        r"swap|move|rethink|leave|stop|slow)",
+        r"what would (?:it|this|that) (?:need|have) to look like",
+        r"(?:push|move|put|leave) (?:\w+ ){1,4}(?:back|off|till|until|to) (?:\w+ )?(?:a |next|"
+        r"later|fortnight|week|another)", r"would you sooner\b",
+        r"(?:keep|make|cut) (?:them|it|this|that) (?:\w+ )?(?:tiny|smaller|shorter|simpler|"
+        r"lighter|more doable)",
+        r"is this (?:still )?(?:the right thing|what you (?:want|need|came)|worth|"
+        r"useful|helping|working for)",
+        r"(?:go|going) back (?:and|to) (?:ask|what we're|what you were|the beginning|"
+        r"the drawing|where you)",
+        r"would it (?:help|be (?:better|easier)) to (?:go|come|start|talk|just|hear|sit|do|"
+        r"begin|skip|try)",
+        r"we (?:could|can) (?:just |also |always )?(?:do|try|make|go|stop|take|swap|find|"
+        r"change|talk|start) (?:\w+ ){0,4}(?:instead|another way|differently|by talking|"
+        r"smaller|slower)",
+        r"(?:what|how) (?:would|could) (?:suit you|be (?:easier|kinder|more bearable)|"
+        r"make this (?:easier|bearable|work))",
+        r"(?:choose|pick|decide) (?:it |the \w+ |what |how )?together",
+        r"how (?:about|if) we (?:\w+ )?(?:leave|drop|slow|change|swap|stop)", r"say the word",
+        r"(?:you|we) (?:can|could) (?:stop|pause|change) (?:me|it|this|at any|any time|"
+        r"whenever)", r"are we (?:working|going) (?:on|at|in) the (?:right|wrong)",
         r"(?:shall|should|could|can|might) we (?:do|try|go|take) (?:it|this|things|that|"
         r"about this)(?: \w+)? (?:differently|slower|more slowly|another way|a different way)",
         "do (?:it|this) differently",

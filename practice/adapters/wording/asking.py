@@ -5,8 +5,30 @@ from __future__ import annotations
 from practice.adapters.wording.signs import Sign, phrases
 from practice.moves import Move
 
+# Asks back only where something has been explained; else it is a question like any other.
+MAKE_OF = r"what (?:do|did|would) you make of (?:that|this|it|what|all)"
+
 SIGNS: tuple[Sign, ...] = (
     Sign(Move.ASKS_PERMISSION, 0.85, phrases(
+        r"(?:ok|okay|all ?right|alright) to (?:ask|say|share|tell|try)\b",
+        r"(?:would|do) you (?:like|want) to try\b",
+        r"(?:would|do) you (?:want|like) (?:it\?|that\?|one\?|to (?:hear|know|see)|me to|"
+        r"us to)(?! (?:or|instead))",
+        r"(?:ok|okay|all ?right|alright|fine|cool) (?:if i|for me|to (?:ask|say|share|tell|go|"
+        r"talk|carry|do|try|keep))",
+        r"(?:is|would) (?:it|that|now)(?: be)? (?:\w+ )?(?:ok|okay|all ?right|alright|fine|"
+        r"a good (?:time|moment)|useful|helpful|of (?:use|interest|any))",
+        r"(?:may|might|can|could|shall|should) i (?:\w+ )?(?:share|offer|suggest|tell|say|"
+        r"explain|add|give|show|describe|try|put|check something|throw|run|float|read|chip|"
+        r"jump|interrupt|ask you)\b(?! (?:how|what|why))",
+        r"(?:can|could|may|might|would) (?:we|you)…(?:mind|allow|let) ",
+        r"(?:happy|comfortable|willing|open|game|ready|up) (?:for|to|with) (?:me|us|hear\w*|"
+        r"try\w*|look\w*|talk\w*|that|it|a|an|some)\b…\?", r"would you let me",
+        r"how would you feel about (?:me|us|trying|hearing|looking|talking)",
+        r"(?:want|fancy|care|interested) (?:to|in|a|an|me to) (?:hear|hearing|know|see|listen|"
+        r"thought|idea|look)",
+        r"if (?:you(?:'re| are)|that's|it's) (?:happy|all right|ok|okay|willing|up for)",
+        r"any objection",
         r"(?:would|will|is) (?:it|that) (?:be )?(?:ok|okay|all right|alright|fine|useful|"
         r"helpful) (?:with you )?(?:if|to|for me)", r"may i\b", r"(?:do you )?mind if (?:i|we)",
         r"if you(?:'re| are) (?:open|up for|interested)", r"if you(?:'d| would)? (?:want|like) "
@@ -22,6 +44,26 @@ SIGNS: tuple[Sign, ...] = (
         "would you be (?:willing|open|up for|interested)", "do you want (?:to hear|me to)",
     ), phrases("what", "how", "when", "where", "why")),
     Sign(Move.INVITES_AGENDA, 0.85, phrases(
+        r"what (?:shall|should|could|do|can|might) we (?:\w+ )?(?:get to|do|talk|cover|look|"
+        r"start|make|tackle|spend|put|use|work|be)\b…(?:today|this|first|time|hour|session|"
+        r"list|\?|tonight)", r"(?:top|front|edge) of (?:the|your) (?:pile|list|mind|queue|agenda)",
+        r"(?:what|anything)…(?:need|want|have) to (?:have )?(?:talked|covered|done|got|get|"
+        r"sort\w*|look\w*)…(?:today|walk out|leave|hour|session|worth|by the end)",
+        r"walk out of here",
+        r"(?:what|where)…(?:want|like|hoping|hope|need|wanting|keen) (?:from|out of|to (?:get|"
+        r"leave|use|spend|bring|aim))…(?:today|session|hour|our time|here)",
+        r"(?:what|anything)…(?:bringing|brought|bring|got) (?:with you |along |for us |"
+        r"in )?(?:today|this (?:week|morning|time|evening))", r"what have you got (?:for|on|to)",
+        r"(?:what|which) (?:\w+ )?(?:goes|belongs|shall go|should go|needs to (?:go|"
+        r"be)) on (?:the|our|today's|your) (?:list|agenda)",
+        r"(?:how|what) (?:shall|should|can|could) we (?:best )?(?:use|spend|fill|"
+        r"make the most)",
+        r"what(?:'s| is| are) (?:the )?(?:\w+ ){0,2}(?:headlines?|main (?:thing|item)|"
+        r"priority|agenda|plan) (?:for )?(?:today|this (?:week|hour|session))",
+        r"(?:by the end|end of (?:today|the hour|this))…(?:what|hope|want|like|useful)",
+        r"(?:the )?(?:hour|session|time|floor|agenda)(?:'s| is) (?:yours|all yours|your)",
+        r"what (?:matters|feels|is) (?:\w+ )?(?:most )?(?:important|pressing|alive|"
+        r"urgent)?…(?:today|to bring|for (?:us|today|this))",
         r"what (?:would|do|did|should|shall|are) (?:you|we)(?: most)? (?:like|want|hope|need|"
         r"hoping|wanting)?(?: for)?(?: us)?(?: ?to)? ?(?:put|focus|talk about|work on|use|look at|"
         r"cover|discuss|spend|start|bring|tackle|get (?:out|from))",
@@ -46,6 +88,21 @@ SIGNS: tuple[Sign, ...] = (
         r"what (?:do|would) you (?:want|like) to (?:make sure|be sure|get to|get through)",
     ), asks=True),
     Sign(Move.OFFERS_AGENDA, 0.8, phrases(
+        r"(?:something|one thing|a thing|an item|one item|a small thing|"
+        r"one more thing) (?:from (?:me|my side)|on my|of mine|i(?:'d| would))",
+        r"i(?:'d| would) (?:be keen|love|like|also like|quite like|really like|"
+        r"want)…(?:if (?:there's|you|that's|we)|unless|too|as well|on the (?:list|agenda)|"
+        r"squeeze|a bit on|hear about|time for)",
+        r"(?:could|can|may|might) (?:i|we) (?:\w+ )?(?:pop|squeeze|put|add|stick|slip|throw|"
+        r"fit|tuck|slot|find|keep|save|make)\b…(?:list|agenda|in|on|minutes|too|as well|time|"
+        r"space|room)", r"(?:squeeze|slot) (?:it |that |this )?in\b|fit (?:it|that|this) in\b",
+        r"i(?:'ve| have) (?:also )?got (?:one|something|a)…(?:for the|on the|for our|to add|"
+        r"too|list)", r"if (?:there's|there is|we(?:'ve| have)) (?:room|space)",
+        r"(?:room|space) (?:for|on (?:it|the list|there) for) (?:the|a|one|your|my|"
+        r"some)\b", r"(?:unless|only if|but only if)…(?:sooner not|rather not|want|time|happy|ok)",
+        r"how about (?:we )?(?:put|add|adding|putting|spend|spending)…",
+        r"my (?:only )?(?:request|wish|suggestion|offer|addition) (?:is|for|would)",
+        r"what if (?:we|i) (?:also )?(?:added|put|spent|kept|saved)",
         r"i(?:'d| would)(?: also| really)? (?:like|love|want|suggest)(?: us| we| to| that we|"
         r" for us to){0,5} (?:add|put|look|talk about|check|review|go over|come back to|spend|"
         r"fit in|hear about|return to)",
@@ -61,6 +118,23 @@ SIGNS: tuple[Sign, ...] = (
         r"wonder(?:ed|ing) (?:if we (?:might|could)|about) (?:also )?(?:add|look|spend|put|fit)\w*",
     )),
     Sign(Move.PRIORITISES, 0.8, phrases(
+        r"(?:goes|go|comes|takes|put|pick) (?:\w+ ){0,2}first\b",
+        r"^(?:the |your )?\w+ (?:\w+ )?first,? (?:yes|then)",
+        r"(?:what|which)…(?:(?:gets|get|has) the most time|biggest (?:slice|share|chunk)|"
+        r"(?:goes|go|comes|should be) (?:first|last)|bump\w*|can wait|urgent|loudest|"
+        r"on fire)",
+        r"(?:bump|bumping|park|parking|postpone|save|hold) (?:it|them|that|the \w+|"
+        r"those)(?: \w+)? (?:if|till|until|for (?:next|another|later)|over|to next)",
+        r"i(?:'d| would)? (?:vote|say|suggest|propose)…(?:first|start|begin|goes)",
+        r"(?:gets?|give|giving) (?:\w+ ){0,2}(?:the (?:most time|lion's)|half|most of|"
+        r"the bulk)\b", r"(?:five|ten|fifteen|twenty|thirty) (?:minutes? )?(?:each|apiece)",
+        r"(?:we (?:can't|won't)|not going to|can't|won't) (?:\w+ )?(?:do|get to|cover|fit|"
+        r"manage|get through) (?:\w+ )?(?:all|everything|both|them|three|four)",
+        r"(?:if|say) (?:we|you) (?:only |could only |just )?(?:got to|get to|had|did|do|got|"
+        r"choose|chose|pick|picked)…(?:one|single|just)", r"order (?:shall|should|do|would) we",
+        r"(?:can|could|happy to|let) (?:\w+ ){1,3}wait\b",
+        r"(?:split|divide|share) (?:up )?(?:the|our) (?:time|hour|session)",
+        r"top (?:of the list|two|three|one)",
         r"which (?:\w+ )?(?:of (?:these|those|them|the \w+) )?(?:\w+ ){0,3}(?:first|most|the most|"
         r"matters|regret)", r"which (?:one )?would you",
         r"if we (?:only )?(?:had|have|get|got)(?: only)?(?: time| room| space)? (?:for )?(?:just |"
@@ -82,6 +156,25 @@ SIGNS: tuple[Sign, ...] = (
         r"shall we (?:do|take|start with|begin with)…first", "come(?:s)? top",
     )),
     Sign(Move.ELICITS_THOUGHT, 0.9, phrases(
+        r"what did you (?:take|read)…(?:to mean|as|from|into)",
+        r"what(?:'d| did| does| was| were)…(?:say|saying|tell|telling|mean) (?:to|about) you\b",
+        r"what (?:was|is|were)…(?:going (?:on|through|round)|running|flashing|"
+        r"in) (?:\w+ )?(?:your|that) (?:head|mind)",
+        r"what did you (?:\w+ )?(?:picture|see happening|imagine|predict|expect|assume|"
+        r"conclude|decide|fear|believe|tell yourself|make it mean)\b",
+        r"what(?:'s| was| is| were) the (?:\w+ )?(?:thought|words?|sentence|image|picture|"
+        r"fear|prediction|story)\b",
+        r"(?:thought|picture|image|words|sentence|voice)…(?:what (?:was|did|is)|flash\w*|"
+        r"pop\w*|go\w* through|in your (?:head|mind)|came|at that (?:point|moment|second))",
+        r"what(?:'s| is| was| would be| did you think was) the worst\b",
+        r"(?:and )?if (?:that|it|they|he|she)…(?:what (?:would|does|did) (?:that|it) (?:mean|"
+        r"say))",
+        r"(?:in|at) that (?:\w+ )?(?:moment|second|instant|minute)…(?:what|think|thought|head|"
+        r"mind)",
+        r"what (?:did|does|would) (?:you think|your (?:mind|head|brain))…(?:happen|mean|say|"
+        r"tell|come|go|do)",
+        r"what (?:were|are) you (?:\w+ )?(?:thinking|telling yourself|expecting|bracing|"
+        r"waiting for|scared|afraid|worried|imagining)\b",
         r"(?:went|going|goes|running|ran|flashed|came) (?:through|across|into|to) your (?:mind|"
         r"head)",
         r"(?:what|when)…(?:you tell|you telling|were you saying to|did you say to|do you say to|"
@@ -104,6 +197,34 @@ SIGNS: tuple[Sign, ...] = (
         r"what (?:thought|image|words|picture)s?…(?:\?|mind|come|came|there)",
     ), phrases("you (?:said|told)…that")),
     Sign(Move.SOCRATIC_QUESTION, 0.8, phrases(
+        r"how (?:long|much|hard|harsh)…(?:give|judge|expect|blame)…(?:friend|mate|sister|"
+        r"brother|daughter|son|somebody else|someone else)",
+        r"(?:would|do|did|does) (?:any|all|either|some) of (?:them|those)…",
+        r"(?:would|might|could) (?:he|she|they|your \w+|anyone|anybody)…(?:put it|see it|"
+        r"agree|say|describe|tell it)…",
+        r"if (?:\w+ ){1,3}(?:told|said|came|rang|asked|were|was|did|had|felt|thought|"
+        r"made)…(?:what|how|would) (?:would |might |could |'d )?you\b…(?:say|tell|think|"
+        r"answer|reply|see|make|call|give|feel)?",
+        r"if (?:\w+ ){1,3}(?:told|said|had said|came to) (?:that|this|you that|you the same|"
+        r"to you)",
+        r"(?:what|anything)…(?:doesn't|don't|didn't|wouldn't) (?:fit|match|square|go with|"
+        r"add up)",
+        r"(?:what|which|any)…(?:against|for and against|the other (?:way|side|direction)|"
+        r"other side)",
+        r"(?:has|have|was|were) there (?:ever |been |also )?(?:\w+ )?(?:a time|times|days?|"
+        r"moments?|occasions?|exceptions?|nights?)",
+        r"(?:how|what) (?:would|will|might) (?:you|it|that|this)…(?:in (?:five|ten|a|"
+        r"two) (?:years?|months?|weeks?)|look (?:back|from)|a year from)",
+        r"how (?:many|often)…(?:actually|come true|turned out)",
+        r"(?:fact|facts|guess|guesses)…(?:or|versus|and which|how much)",
+        r"(?:what|how)…(?:makes|made) (?:\w+ )?(?:you|it|that) (?:so )?(?:sure|certain|true|"
+        r"likely)",
+        r"what(?:'s| is| would be| are) (?:the )?(?:\w+ )?(?:other (?:reason|explanation|"
+        r"possib\w+)|odds|chances?|likel\w+)",
+        r"where did (?:you|that rule|the rule|that idea|that)…(?:learn|come from)",
+        r"if (?:you|we) (?:stood|looked|asked|filmed|swapped|were to|put)…(?:what|how|would)",
+        r"what (?:does|do|did) (?:believing|thinking|holding|telling yourself|carrying)…(?:do|"
+        r"cost|give|get)", r"whose (?:voice|words|rule|job)",
         r"evidence", r"what (?:supports|backs|points|makes you (?:think|believe|so sure))",
         "how (?:else|might someone else|might another)",
         r"what (?:would|might|could) you (?:say|tell)(?: to)?…friend",
@@ -129,8 +250,27 @@ SIGNS: tuple[Sign, ...] = (
         "how would (?:you|we) (?:know|find out|test)",
     ), asks=True),
     Sign(Move.CHECKS_UNDERSTANDING, 0.85, phrases(
+        r"(?:have a go at|try|what about) (?:using|applying|putting) (?:that|this|it)\b",
+        r"what (?:would|does|will|might) (?:it|that|this|the (?:model|cycle|map|"
+        r"idea)) (?:\w+ )?(?:predict|tell us) (?:for|about|on|happens)",
+        r"(?:run|say|tell|explain|play|give|put|sum) (?:that|it|this|me)?…(?:back to me|"
+        r"in your (?:own )?words|by me)",
+        r"(?:what|which)…(?:st[iu]ck\w* with you|sink\w*|sank|landed|took (?:in|away)|take away|"
+        r"taking (?:away|home)|take home|got from|remember from|chimes|jars|rings true|"
+        r"rings false|off about)",
+        r"(?:how|what)…(?:explain|describe|put|tell)…(?:to|your) (?:\w+ )?(?:brother|sister|"
+        r"mum|mom|dad|wife|husband|partner|friend|mate|son|daughter|mother|father|gran|boss|"
+        r"flatmate|girlfriend|boyfriend)",
+        r"(?:where|how) (?:does|do|did|would|might) (?:that|it|this|the (?:model|cycle|map|"
+        r"idea)|your \w+) (?:\w+ )?(?:show up|fit in|apply|match|square|compare|come in|go on|"
+        r"sit)\b",
+        r"(?:where|how) (?:do|did|would|might|can) you (?:\w+ )?(?:see|spot|recognise|use|"
+        r"place) (?:that|it|this|any|yourself|your)",
+        r"(?:what|anything) (?:\w+ )?(?:doesn't|don't|does not|isn't) (?:quite )?(?:fit|ring|"
+        r"sit|match|sound|clear|right|make sense)",
+        r"(?:check|see) (?:i|what)…(?:explained|made sense|clear|got across|landed)",
         r"how would you (?:put|say|explain|describe) (?:that|this|it)",
-        r"what (?:do|did|would) you make of (?:that|this|it|what|all)",
+        MAKE_OF,
         r"(?:does|did|do|how does|how well does|how much of) (?:that|this|it|any of (?:that|it)|"
         r"what i said)(?: \w+)? (?:fit|ring true|match|sound right|sit|land)", r"what fits",
         r"what (?:doesn't|does not) (?:fit|ring)", r"which (?:bit|part)s? (?:\w+ ){0,3}(?:fit|"
@@ -143,7 +283,8 @@ SIGNS: tuple[Sign, ...] = (
         r"taking|take|"
         r"got|heard|understood) (?:from|away)", "talk me through how",
         "(?:say|tell|explain|put) (?:it|that|this|me)? ?(?:back|in your own words|to (?:me|your))",
-        "in your own words",
+        r"^(?:and |so )?in your own words",
+        r"(?:say|put|tell|explain|describe|sum)…in your own words",
         r"what (?:did you (?:take|hear|get)|stands out|stood out|are you taking|will you take)",
         "how does (?:that|it|this) sound to",
     ), asks=True),

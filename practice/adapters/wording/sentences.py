@@ -19,6 +19,9 @@ _BOUNDARY = re.compile(
     r"|,\s(?=(?:and |so |but )?(?:what|how|why|is (?:it|that)|"
     r"(?:have|do|did|are|can|could|would) you)\b(?!\s*(?:[,.?!]|$)))"
 )
+_CONDITION = re.compile(
+    r"\s{0,4}(?:(?:so|and|but|okay|ok|well|now),? ){0,3}(?:if|suppose|imagine)\b"
+)
 _SOMEBODY_ELSES = re.compile(r'"[^"\n]{1,200}"')
 _FILLERS = re.compile(
     r"(?:[\s,.:\-\"'(\[]{0,6}(?:so|and|but|okay|ok|well(?! done)|um|uh|er|hmm|mm|mhm|mm-hmm|"
@@ -49,6 +52,8 @@ def cut(text: str) -> Iterator[Sentence]:
     cuts = [(match.start(), match.end()) for match in _BOUNDARY.finditer(typed)]
     start = 0
     for at, after in [*cuts, (len(text), len(text))]:
+        if typed[at : at + 1] == "," and _CONDITION.match(heard, start):
+            continue  # "if she told you that, what would you say?" is one question
         end = after if "?" in typed[at:after] or typed[at : at + 1] in ".!" else at
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from practice.adapters.wording.asking import MAKE_OF
 from practice.adapters.wording.signs import phrases
 
 # How questions are put. Without a question mark only the inverted order shows that it is one.
@@ -16,6 +17,7 @@ OPEN = phrases(
     r"some )?more|help me understand|walk me through|talk me through|describe|give me an example|"
     r"talk to me)", r"i(?:'m| am| was) (?:curious|wondering|interested) (?:what|how|why|about|to)",
     r"i wonder (?:what|how|why)",
+    "who (?:do|does|did|would|could|might|can) (?:you|he|she|they|it)",
     r"(?:can|could|would|will) you (?:\w+ )?(?:tell|say|describe|walk|talk|help|give|share|"
     r"explain|take me)\b", "tell me (?:a (?:bit|little) )?(?:more )?about",
 )  # fmt: skip
@@ -24,7 +26,8 @@ CLOSED = phrases(
     r"confident|ready)\b(?! (?:of a|does|do|did))", "what (?:time|day|number|percentage)",
     "on a scale", r"which\b", r"rate (?:your|it|that|the)", r"when (?:do|did|is|are|was|were|will|"
     r"does)\b",
-    r"who (?:is|was|did|do|does|are)\b", r"where (?:is|was|did|do|does|are|were)\b",
+    r"who (?:is|was|are)\b", r"where (?:is|was|did|do|does|are|were)\b", "since when",
+    "^where",
     "(?:0|zero|nought|1|one) to (?:10|100|ten)", "out of (?:10|100|ten)",
 )  # fmt: skip
 YES_OR_NO = phrases(
@@ -97,9 +100,15 @@ SO_FAR = phrases(
     r"(?:you've|we've) (?:told|talked|covered|mentioned|said|described)",
     r"if i(?:'ve| have)? (?:got|understood|understand|heard|followed)",
     r"^(?:so )?here(?:'s| is) what i", "earlier you", "(?:what )?i(?:'ve| have) heard",
+    r"what i(?:'ve| have) (?:got|written|picked up)",
     r"check (?:that )?i(?:'ve| have)? (?:got|understood|heard|followed)",
 )  # fmt: skip
-LISTED = phrases(r"^[^,?]{3,90}(?:,[^,?]{2,70}){1,6},? and [^?]{3,90}$")
+ASKED_BACK = phrases(MAKE_OF)
+ASKS_WHICH = phrases(r"^(?:what|how|why|where|who|which|when|since when)\b[^,]{0,60}\?")
+LISTED = phrases(
+    r"^[^,?]{3,90}(?:,[^,?]{2,70}){1,6},? and (?!(?:that|this|it)\b)[^?]{3,90}$",
+    r"^[^,?]{3,90}(?:,[^,?]{2,70}){2,6},? and [^?]{3,90}$",
+)
 JARGON = phrases(
     r"sympathetic|parasympathetic|amygdala|cortisol|hypothalam\w+|prefrontal|neurotransmitters?|"
     r"serotonin|schemas?|cognitions?|cognitive|maladaptive|dysfunction\w*|psychopatholog\w+|"
@@ -125,13 +134,23 @@ WITHDRAWN = phrases(
 )
 TASK = phrases(
     r"diary|homework|agenda|worksheet|thought record|record|form|questionnaire|list|plan|exercise|"
-    r"task|today(?:'s)?|on track|move on|get (?:back|on|started|going)|let's (?:start|look|do|go|"
-    r"get|begin|turn|move|talk)|first (?:item|thing)|scores?|next (?:item|week|on the|bit)|"
-    r"sheet|schedule|timetable|policy|how many (?:days|nights|times)|rate your|bye|our time",
+    r"task|today(?:'s)?|on track|move on|get (?:back|started|going)|get on with (?:it|the|our|"
+    r"this)|let's (?:start|look|do|go|get|begin|turn|move|talk)|first (?:item|thing)|scores?|"
+    r"next (?:item|week|on the|bit)|sheet|schedule|timetable|policy|how many (?:days|nights|times)|"
+    r"rate your|bye|our time",
 )  # fmt: skip
 LOSS = phrases(
     "died|death|dead|funeral|passed away|cancer|diagnos\\w+|lost|loss|miscarr\\w+|redundan\\w+|"
     "sacked|fired|illness|ill|hospital",
+)  # fmt: skip
+RIGHT_SO_FAR = phrases(
+    r"^(?:is|was|have|did|am|would) (?:that|i|this) (?:be )?(?:about |more or less )?(?:right|it|"
+    r"fair|got (?:that|it|this) right|getting (?:that|it) right|follow\w*|close)\W{0,3}$",
+)
+STRAINED = phrases(
+    r"(?:^|[.!?,;] )(?:and |but |no,? |so |because ){0,2}you(?:'re|'ve|'d|r)?\b(?! know)",
+    "whatever", r"(?:that|it) hurt", "rude", "unfair", "never mind", "forget it",
+    "(?:weren't|not) listening",
 )  # fmt: skip
 BARE_SORRY = phrases(
     r"^(?:(?:oh|um|ah|no|yes|yeah|really|well),? ){0,5}(?:i'm |i am |i )?(?:(?:so|very|really|"

@@ -29,8 +29,8 @@ REPORTS = (
     r"you (?:feel|felt|think|thought|believe|worry|tell|told|said|say|call|hear|heard|fear)\w*",
     r"you(?:'re| are| were) (?:\w+ )?(?:telling|worried|afraid|scared|saying|thinking|feeling|"
     r"sure)", r"(?:as )?(?:if|though) you", r"sounds? (?:like|as)", r"hear(?:ing)? (?:that )?you",
-    "part of you", r"your? (?:mind|head|brain|\w+) (?:says|said|tells|told|thinks)",
-    "i (?:hope|wish)",
+    "part of you", "to (?:say|hear|tell you)(?: that)?", "i (?:hope|wish)",
+    r"your? (?:mind|head|brain|\w+) (?:says|said|tells|told|thinks)",
     r"(?:the|that|this|a) (?:\w+ )?(?:thought|voice|rule|idea|fear|worry|belief)",
     r"(?:he|she|they|it|people|everyone|someone) (?:says?|said|tells?|told|thinks?|sees?|calls?)",
     r"(?:can't|won't|couldn't|cannot|not going to|not here to|will not)…(?:say|tell|promise|"

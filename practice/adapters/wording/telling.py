@@ -27,6 +27,34 @@ _DOES = (
 SIGNS: tuple[Sign, ...] = (
     Sign(Move.LABELS_THOUGHT, 0.8, NAMED_PATTERN),
     Sign(Move.ARGUES, 0.75, phrases(
+        r"(?:that's|that is|it's|isn't that|isn't it) (?:a bit |a little |rather |just |"
+        r"really |hardly |pretty )?(?:unfair|self.?indulgent|self.?pity\w*|harsh|dramatic|"
+        r"much|silly|daft|unhelpful|convenient|paranoid|far.?fetched|not fair|an excuse|"
+        r"excuses?)",
+        r"(?:it|that) (?:doesn't|does not|didn't) (?:mean|follow)",
+        r"(?:reading|read) (?:\w+ ){0,3}too much into",
+        r"you(?:'ve| have)? (?:not|never|hardly|barely) (?:really |actually |even )?(?:tried|"
+        r"given|done|asked|made)\b…(?:properly|have you|chance|effort|enough)?",
+        r"if i'm (?:being )?(?:blunt|frank)", r"i(?:'ve| have) gone out of my way",
+        r"^(?:no|nope|nah),? (?:it|that|i|you|this|they|he|she) (?:isn't|aren't|wasn't|"
+        r"doesn't|don't|didn't|hasn't|haven't|won't)",
+        r"(?:misconception|not really something|nothing to (?:get|cry)(?: (?:upset|worked up|"
+        r"about))?)", r"not (?:really |exactly )?(?:something|anything) to (?:be|get|cry)",
+        r"(?:i hear|i understand|i know|i get) (?:what you|that|you|how)…\bbut\b",
+        r"^(?:isn't|aren't) (?:that|you|it) (?:a bit|just|being)\b",
+        r"(?:plenty|lots|millions|other) (?:of )?(?:people|folk)? ?(?:would|have it|manage|"
+        r"cope|do|are) (?:kill|worse|far|much|fine|it)",
+        r"you(?:'re| are) (?:not listening|missing the point|making (?:excuses|a mountain)|"
+        r"playing the victim|contradicting|twisting)",
+        r"^(?:actually|to be fair|surely|come off it|hang on),? (?:you|he|she|they|it|that|"
+        r"there)\b",
+        r"(?:i don't|can't|i'm not) (?:\w+ )?(?:agree|buy|think that's (?:true|right|fair)|"
+        r"accept|see how)", r"(?:look at|stick to|consider) the (?:facts|evidence|bigger)",
+        r"^(?:rubbish|nonsense|not true|wrong|oh please)\b",
+        r"that's (?:what|because) you (?:always|never|keep|won't|don't)",
+        r"hasn't (?:she|he|it|they)\b|hasn't she$",
+        r"i(?:'ve| have)? (?:only )?(?:ever )?(?:tried|trying|done my best|been nothing but|"
+        r"bent over)",
         r"(?:that's|that is|it's|this is|that's just) (?:just |simply |clearly |a bit |"
         r"completely |really |so ){0,5}(?:not true|untrue|wrong|ridiculous|nonsense|silly|"
         r"irrational|illogical|absurd|unreasonable|not (?:realistic|rational|right|what happened|"
@@ -60,6 +88,32 @@ SIGNS: tuple[Sign, ...] = (
         r"you(?:'re| are) (?:getting|being|so) defensive", "^i never said", "with respect",
     ), REPORTED),
     Sign(Move.REASSURANCE, 0.85, phrases(
+        r"you(?:'ll| will) (?:\w+ )?(?:smash|ace|nail|breeze|walk|sail|fly|manage|cope|"
+        r"survive|love|meet|find|feel better|look back|laugh|see|bounce|do (?:fine|great|"
+        r"brilliantly|well))", r"^you will(?:,| hun| love| mate| you'll|$|\.)",
+        r"plenty (?:more )?(?:of )?(?:fish|more)", r"this time next (?:year|week|month)",
+        r"(?:it|that|this|he|she)(?:'s| is|'ll be| will be) (?:bound|sure|certain|likely|only|"
+        r"just|probably) (?:to|going to|a (?:bug|cyst|phase|blip|cold|virus)|nothing|be|"
+        r"nerves)",
+        r"you(?:'re| are) (?:young|healthy|strong|clever|capable|"
+        r"tough)(?: and \w+)?,? ?(?:you|it|and you)", r"no question",
+        r"(?:nothing|no|not) (?:\w+ )?(?:to worry|to be (?:afraid|scared|frightened)|to fear|"
+        r"need to worry)",
+        r"(?:i (?:know|bet|guarantee)(?: that)?|i have (?:no|every) (?:doubt|faith|"
+        r"confidence)(?: that)?) (?:you|it|he|she|they)(?:'ll| will|'re going|'s going| can)",
+        r"(?:these things|things|feelings|it(?:'ll| will| always))(?: (?:will|always|all|"
+        r"soon))? (?:pass|passes|blow over|sort themselves|work out|settle|come good|"
+        r"get easier|fade)", r"before (?:you know it|long)…",
+        r"(?:be|it'll be|it will be) (?:right as rain|grand|over soon|sorted in)",
+        r"(?:hang in there|stay positive|keep your chin|fingers crossed|look on)",
+        r"^(?:relax|calm down),? (?:it|you|he|she|they|nobody|that)",
+        r"(?:nobody|no one|he|she|they)(?:'s| is| will| won't|'ll| would| are|"
+        r"'re)? (?:\w+ )?(?:notice|mind|judg\w+|care|remember|blame|leave you|"
+        r"going to (?:leave|sack|fire|judge))",
+        r"(?:doctors?|gp|they|it) (?:\w+ )?(?:would have|would've|'d have) (?:said|told|found|"
+        r"spotted|rung)",
+        r"(?:most|nearly all|99|ninety)…(?:are|turn out|is) (?:\w+ )?(?:fine|benign|nothing|"
+        r"ok)",
         r"(?:don't|do not|no need to|nothing to|needn't|you mustn't) (?:you )?(?:worry|panic|fret|"
         r"stress)", r"you(?:'ve)? got this(?! \w)", "^(?:but )?at least (?:you|it|he|she|they)",
         r"(?:it|that|this|things?|everything|you|all|she|he|they)(?:'ll| will|'s going to|"
@@ -85,6 +139,27 @@ SIGNS: tuple[Sign, ...] = (
         r"of course (?:he|she|they) (?:does|do|will|is|are)", "(?:chin|cheer) up",
     ), REPORTED),
     Sign(Move.INFORMATION, 0.75, phrases(
+        r"(?:it's|it is|cbt is|that's) (?:a |an )?(?:\w+ )?(?:talking|therapy|treatment|"
+        r"technique|approach|method|medicine|tablet|chemical|hormone|reflex|response|reaction|"
+        r"cycle|pattern|habit|symptom) (?:where|that|which|called|of|when|for)",
+        r"(?:normally|usually|typically|generally) (?:\w+ )?(?:weekly|takes|lasts|peaks|comes|"
+        r"about|around|happens|means|works)",
+        r"(?:sessions?|treatment|therapy|cbt|exposure|medication|tablets|antidepressants|"
+        r"panic|grief|worry|anxiety|ocd) (?:\w+ )?(?:takes?|lasts?|works|runs|peaks|usually|"
+        r"often|normally|means|involves)\b",
+        r"(?:the|our) (?:body|brain|mind|heart|stomach|gut|amygdala|nervous system|alarm|"
+        r"lungs|muscles)(?:'s| is| has| gets?| goes| learns?| tries| thinks| starts| speeds?|"
+        r" reacts| responds| releases| sends| needs| can't| doesn't| treats| keeps| wakes|"
+        r" makes| remembers| prepares| gives)\b",
+        r"(?:the )?(?:more|less|longer) (?:we|you|people|"
+        r"somebody) (?:\w+ ){1,4},? the (?:more|less|stronger|harder|bigger|worse|longer)",
+        r"(?:about|around|roughly|up to) (?:one|two|three|four|five|ten|\d+) (?:in|out of|"
+        r"people|adults|per)\b|one in (?:\w+) (?:people|adults|of us)",
+        r"(?:ghrelin|leptin|dopamine|serotonin|melatonin|insulin|circadian|rem sleep|"
+        r"hyperventilat\w+|carbon dioxide)",
+        r"(?:that's|this is|it's) (?:\w+ )?(?:how|what|why) (?:the|our|bodies|brains|panic|"
+        r"anxiety|worry|people|grief|depression|habits|fear)\b",
+        r"(?:confidential\w*|what you (?:say|tell me) (?:here )?stays)",
         rf"(?:{_TOPIC}) (?:(?!it )\w+ )?(?:{_DOES})\b(?! (?:you|to you|that you|it|there|on your))",
         r"when (?:we're|we are|we|people|someone|somebody|the (?:body|brain)|a person)(?! (?:met|"
         r"spoke|talked|last|started|finish))",
@@ -94,7 +169,7 @@ SIGNS: tuple[Sign, ...] = (
         r"(?:most|many|some|lots of|a lot of|plenty of) (?:people|folks|clients|patients|men|"
         r"women|adults|smokers)", "people (?:often|usually|tend|who|with)",
         r"(?:it's|it is|that's|they're) (?:very |really |quite |pretty )?common",
-        r"the (?:reason|point|aim|thing) (?:is|of|for|we)…",
+        r"the (?:reason|point|aim|thing) (?:is|of|for)…",
         r"the way (?:this|it|cbt|therapy|panic|anxiety|sleep) (?:works|goes)", r"did you know",
         r"per ?cent|\d+%", "on average", "(?:is|are) (?:related|linked|due|caused) (?:to|by|with)",
         r"(?:can|could|may|might|will) (?:\w+ )?(?:cause|lead to|increase|reduce|affect|damage|"
@@ -106,7 +181,9 @@ SIGNS: tuple[Sign, ...] = (
         "because (?:your|the|our) (?:body|brain|mind) (?:thinks|is|believes|gets|wants|reads)",
         "they can (?:give|be|get|make)",
         r"(?:come|comes|coming) from…(?:ing|your|the|how|when)", r"^it(?:'s| is) a (?:\w+ ){1,3}"
-        r"(?:where|that|which) (?:you|we|helps|people)", "the (?:brain|body|mind|heart|nerves)",
+        r"(?:where|that|which) (?:you|we|helps|people)",
+        "the (?:brain|body|mind|nerves)",
+        r"the heart (?:sp\w+|starts|beats|pumps|gets|races)",
         r"(?:it|this|alcohol|caffeine) (?:knocks|keeps|lightens|blocks|stops|slows|speeds|wears)",
         r"(?:adrenaline|hormones?|carbon dioxide|oxygen|blood sugar|heart rate|muscles)",
         r"(?:in|on) (?:your head|paper) it (?:goes|is|stays)",
@@ -116,6 +193,25 @@ SIGNS: tuple[Sign, ...] = (
         "^you(?:'re| are|'ve| have)?(?! know)", "it seems", "for you",
     )),
     Sign(Move.ADVICE, 0.8, phrases(
+        r"what i(?:'d| would) do\b",
+        r"(?:^|, )i(?:'d| would) (?:just |probably |definitely |honestly )?(?:sit|get|ring|call|"
+        r"tell|go|talk|leave|write|book|ask|take|stop|start|speak|say|put|block) (?!(?:about|if|"
+        r"for|you what|that)\b)\w+",
+        r"have you (?:thought (?:about|of)(?! (?:how|what|those|that|why|it|this|hurt|kill|"
+        r"end|harm|suicid|dying|death))|tried|considered|ever tried|looked (?:at|into))\b",
+        r"^(?:or |just |please )?(?:talk|speak|go|get|try|ring|call|book|download|buy|tell|ask|"
+        r"write|make|take|sit|put|set|say|give|keep|join|see|cut|stop|find|email|text|switch) "
+        r"(?:to |up |down |on |off |out |into |in )?(?:the|your|an?(?! (?:little|bit|few))|him|her|"
+        r"them|it|some|yourself|me a|my)\b(?! (?:time|\w* ?(?:you|i) (?:said|told)))",
+        r"(?:you|you're|you'd) (?:are better off|would do well|better off|be best|do better)\b",
+        r"(?:best|sensible|easiest|obvious) (?:thing|way|bet|plan) (?:is|would|to|might)\b",
+        r"^(?:or |maybe |perhaps )?you (?:could|might)(?: always| just| even)? (?:try|ring|"
+        r"call|ask|get|go|talk|speak|tell|write|join|book|take|use|buy|set|leave|put|make|say|"
+        r"start|stop)\b", r"(?:how|what) about (?:\w+ing|a |an |some |the gym|ear ?plugs)",
+        r"^(?:don't|never|stop|quit) (?:even |ever |you )?(?:\w+ing|be so|look|read|check|"
+        r"google|call|text|reply|go)\b",
+        r"^(?:you )?(?:need|needs) to (?:be|get|go|stop|start|learn|let|stand|talk|tell|take|"
+        r"make|put|work)\b",
         r"you (?:really |definitely |probably |just )?(?:should|must|ought to|need to|have to|"
         r"gotta|"
         r"got to|had better)(?! (?:be so|have been|be sure before))",
@@ -144,8 +240,29 @@ SIGNS: tuple[Sign, ...] = (
         "the best thing (?:to do|you can)", "you'd be better", r"i want you to",
         "don't (?:think about|let|give up|listen to|go on|use|answer|reply|drink|bother)",
         "you shouldn't",
-    ), phrases(*REPORTS, "do you", "did you", "what", "how much")),
+    ), phrases(*REPORTS, "and then", "until", "do you", "did you", "what", "how much")),
     Sign(Move.VALIDATION, 0.8, phrases(
+        r"(?:anyone|anybody|most of us|plenty of people|lots of us|"
+        r"everyone) (?:\w+ )?(?:would|'d|might|could)\b", r"i don't know who wouldn't",
+        r"(?:always going|bound) to (?:sting|hurt|land|hit|be hard|smart|leave|knock|take|"
+        r"make you|feel|get to)",
+        r"(?:of course|naturally|small wonder|little wonder|course),? (?:you|that|"
+        r"your)\b(?! (?:should|can|could|will|'ll|need))",
+        r"(?:after|given|with|considering|when) (?:what|all|everything|a|the|that|how|the way|"
+        r"years|months|weeks)…(?:of course|no wonder|makes? sense|anyone|who wouldn't|"
+        r"understand\w*|natural|bound|i'd|fair enough|not surpris\w*|it would|'d feel|"
+        r"any of us)",
+        r"(?:fair|right) enough",
+        r"(?:you|you've) (?:had |have |got )?(?:every|good|all the) (?:right|reason)",
+        r"that(?:'s| is| was| would be| must be| sounds) (?:\w+ )?(?:a lot|hard|rough|brutal|"
+        r"horrible|awful|heavy|cruel|grim|tough|painful|exhausting|lonely|frightening|"
+        r"unbearable)(?: thing to| time| for you| on you| when|\W{0,3}$)",
+        r"it(?:'s| is| was) (?:not|no|hardly|never) (?:\w+ )?(?:surpris\w*|wonder|weakness|"
+        r"silly|mad|your fault)",
+        r"(?:that|the|your) (?:anger|fear|tears|reaction|worry|sadness|caution|panic|hurt|"
+        r"wariness|exhaustion|feeling)…(?:makes|fits|understand\w*|reason|belongs|sense)",
+        r"(?:it'd|that'd|that would|it would) (?:\w+ )?(?:sting|hurt|frighten|scare|upset|"
+        r"shake|knock|worry|wear|get to|make|throw|rattle|floor|anger|do that)",
         r"(?:makes?|made|making) (?:a lot of |(?!no |any |it )\w+ |so much )?sense", "no wonder",
         r"in your (?:shoes|place|position|situation)", r"(?:not|hardly|wouldn't be) surprised",
         r"(?:i'd|would) be surprised if (?:there|you|it) (?:wasn't|weren't|didn't|hadn't)",

@@ -1,0 +1,63 @@
+"""The form in which a supervisor rates blind, for a first rating and for a second one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from practice.pages import keys
+from practice.rubrics import LEVELS, Rubric
+from practice.written import Level
+
+NA = "N/A"
+OPTIONS = [*(str(level) for level in LEVELS), NA]
+Save = Callable[[dict[str, Level | None], bool, str], None]
+
+
+def shown(level: int | None) -> str:
+    """A level as it is read."""
+    return NA if level is None else f"{level} {LEVELS[level]}"
+
+
+def draw(
+    rep: str, rubric: Rubric, kept: Mapping[str, object],
+    keep: Callable[[dict[str, object]], None], save: Save, label: str,
+) -> None:  # fmt: skip
+    """Every criterion from 0 to 4 or N/A, the harm flag, and a button once all are rated."""
+
+    def keep_now() -> None:
+        names = {rubric.full(c): f"blind {rep} {rubric.full(c)}" for c in rubric.criteria}
+        body: dict[str, object] = {c: st.session_state.get(key) for c, key in names.items()}
+        body["harm"] = st.session_state.get(f"harm {rep}", False)
+        keep(body)
+
+    levels: dict[str, str | None] = {}
+    with st.container(key="rating"):
+        for criterion in rubric.criteria:
+            full = rubric.full(criterion)
+            before = kept.get(full)
+            levels[full] = st.radio(
+                f"**{criterion.title}**" + (" (has to be met)" if criterion.gate else ""),
+                OPTIONS,
+                horizontal=True,
+                index=OPTIONS.index(str(before)) if before in OPTIONS else None,
+                key=f"blind {rep} {full}",
+                on_change=keep_now,
+                help=criterion.anchors.competent,
+            )
+    harm = st.checkbox(
+        "This could harm a client",
+        value=bool(kept.get("harm")),
+        key=f"harm {rep}",
+        on_change=keep_now,
+    )
+    note = st.text_input("What was harmful?", key=f"harm note {rep}") if harm else ""
+    missing = sum(level is None for level in levels.values())
+    if missing:
+        st.caption(f"{missing} still to rate.")
+    if st.button(
+        label, type="primary", key="save blind", disabled=bool(missing), shortcut=keys.MAIN
+    ):
+        chosen = {k: None if v == NA else int(v) for k, v in levels.items() if v is not None}
+        save(chosen, harm, note)

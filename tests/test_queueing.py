@@ -1,0 +1,144 @@
+"""Whose turn it is: what is due, who is on what, who is away, and how the work is spread."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from practice import BadInput, NotFound, supervising
+from practice.reviews import LEASE, Tier
+from practice.supervising import Wanted
+from tests.people import BEN, CY, MONDAY, SAM, SIA, TOM, Programme
+
+
+def ordinary(at: Programme) -> None:
+    """Nothing is drawn at random."""
+    at.house.store.change_setting("sample seed", "none of these", "dee", at.clock())
+
+
+def test_what_was_sent_before_supervision_stands_under_asked_or_due(at: Programme) -> None:
+    rep, other = at.sent(), at.sent(CY)
+    meeting = at.clock() + timedelta(hours=60)
+    supervising.set_supervision(at.house, SAM, "ana", meeting)
+    assert supervising.supervision(at.house, SIA, "ana") == meeting
+    assert {line.tier for line in supervising.queue(at.house, SAM)} & {Tier.ASKED} == set()
+    at.clock.later(hours=13)
+    lines = {line.row.id: line for line in supervising.queue(at.house, SAM)}
+    assert lines[rep].tier is Tier.ASKED
+    assert "due before supervision on Wednesday 4 March" in lines[rep].reasons
+    assert lines[rep].for_me
+    assert lines[other].tier is not Tier.ASKED
+    (theirs,) = supervising.queue(at.house, SIA, Wanted(tier=Tier.ASKED))
+    assert (theirs.for_me, theirs.for_nobody) == (False, False)
+    supervising.set_supervision(at.house, SAM, "ana", None)
+    assert supervising.queue(at.house, SAM, Wanted(tier=Tier.ASKED)) == []
+
+
+def test_supervision_is_set_for_trainees_of_ones_own_in_the_future(at: Programme) -> None:
+    later = at.clock() + timedelta(days=2)
+    for trainee in ("ben", "gone", "sia"):
+        with pytest.raises(NotFound):
+            supervising.set_supervision(at.house, SAM, trainee, later)
+    with pytest.raises(BadInput):
+        supervising.set_supervision(at.house, SAM, "ana", at.clock())
+    assert supervising.supervision(at.house, SAM, "ana") is None
+
+
+def test_what_is_due_with_somebody_who_is_away_is_nobodys(at: Programme) -> None:
+    at.sent()
+    supervising.set_supervision(at.house, SAM, "ana", at.clock() + timedelta(hours=40))
+    assert not supervising.queue(at.house, SIA)[0].for_nobody
+    supervising.set_away(at.house, SAM, date(2026, 3, 5))
+    assert supervising.queue(at.house, SIA)[0].for_nobody
+    assert supervising.back_on(at.house, SAM) == date(2026, 3, 5)
+    supervising.set_away(at.house, SAM, None)
+    assert not supervising.queue(at.house, SIA)[0].for_nobody
+
+
+def test_away_ends_on_the_day_and_begins_only_for_the_future(at: Programme) -> None:
+    with pytest.raises(BadInput):
+        supervising.set_away(at.house, SAM, at.clock().date())
+    supervising.set_away(at.house, SAM, at.clock().date() + timedelta(days=2))
+    at.clock.later(days=1)
+    assert supervising.back_on(at.house, SAM) == date(2026, 3, 4)
+    at.clock.later(days=1)
+    assert supervising.back_on(at.house, SAM) is None
+
+
+def test_a_transcript_given_to_a_colleague_is_theirs_to_claim(at: Programme) -> None:
+    rep = at.sent()
+    assert [p.id for p in supervising.colleagues(at.house, SAM, "north")] == ["sia"]
+    at.blind(rep)
+    before = at.written(rep)
+    for to in ("tom", "sam", "ana", "gone"):
+        with pytest.raises(BadInput):
+            supervising.give(at.house, SAM, rep, to)
+    supervising.set_away(at.house, SIA, date(2026, 3, 9))
+    with pytest.raises(BadInput, match="is away"):
+        supervising.give(at.house, SAM, rep, "sia")
+    assert at.written(rep) == before
+    supervising.set_away(at.house, SIA, None)
+    supervising.give(at.house, SAM, rep, "sia")
+    (mine,), (theirs,) = supervising.queue(at.house, SAM), supervising.queue(at.house, SIA)
+    assert (mine.given_to, mine.for_me, mine.mine) == ("Sia Blom", False, False)
+    assert (theirs.given_to, theirs.for_me) == ("", True)
+    supervising.claim(at.house, SIA, rep)
+    assert not supervising.look(at.house, SIA, rep).revealed
+    assert at.house.store.audit(9)[1].did == "gave a transcript to a colleague"
+
+
+def test_a_claim_that_ran_out_is_nobodys_and_says_whose_it_was(at: Programme) -> None:
+    rep = at.sent()
+    supervising.claim(at.house, SAM, rep)
+    assert supervising.queue(at.house, SIA)[0].held_by == "Sam Roth"
+    at.clock.at += LEASE
+    (line,) = supervising.queue(at.house, SIA)
+    assert (line.held_by, line.dropped_by, line.for_nobody) == ("", "Sam Roth", True)
+
+
+def test_who_waits_longer_than_proposed_is_named(at: Programme) -> None:
+    ordinary(at)
+    at.sent(note="I can't go on like this.")
+    assert not supervising.queue(at.house, SAM)[0].late
+    at.clock.later(hours=25)
+    assert supervising.queue(at.house, SAM)[0].late
+
+
+def test_the_load_counts_this_week_and_what_is_in_hand(at: Programme) -> None:
+    at.signed()
+    at.clock.at = MONDAY + timedelta(days=7)
+    at.signed(by=SIA)
+    held, given = at.sent(), at.sent()
+    supervising.claim(at.house, SAM, held)
+    supervising.claim(at.house, SAM, given)
+    supervising.give(at.house, SAM, given, "sia")
+    supervising.set_away(at.house, SAM, date(2026, 3, 20))
+    found = [
+        (one.name, one.signed, one.holds, one.given) for one in supervising.load(at.house, SAM)
+    ]
+    assert found == [("Sam Roth", 0, 1, 0), ("Sia Blom", 1, 0, 1)]
+    assert [one.away for one in supervising.load(at.house, SIA)] == [date(2026, 3, 20), None]
+    assert [one.name for one in supervising.load(at.house, TOM)] == ["Tom Reed"]
+
+
+def test_turnaround_is_that_of_ones_own_cohorts_lately(at: Programme) -> None:
+    ordinary(at)
+    for days in (1, 3, 5):
+        rep = at.sent(look=True)
+        at.clock.later(days=days)
+        at.blind(rep)
+        at.sign(rep)
+    at.sent(BEN)
+    n, days = supervising.turnaround(at.house, SIA)[Tier.ASKED]
+    assert (n, round(days)) == (3, 3)
+    assert supervising.turnaround(at.house, TOM) == {}
+    at.clock.later(days=40)
+    assert supervising.turnaround(at.house, SIA) == {}
+
+
+def test_what_somebody_signed_is_listed_newest_first_and_only_theirs(at: Programme) -> None:
+    first, second, _ = at.signed(), at.signed(), at.signed(by=SIA)
+    assert [row.id for row in supervising.signed_by_me(at.house, SAM)] == [second, first]
+    at.house.store.people.set_supervises("sam", [])
+    assert supervising.signed_by_me(at.house, SAM) == []
