@@ -30,7 +30,7 @@ from practice.roles import Role
 from tests import browsing
 from tests.browsing import Server, Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 PEOPLE = {
     "dina": ("Dina Director", Role.DIRECTOR),
@@ -308,6 +308,7 @@ def test_a_drill_outlives_ten_kills(tmp_path: Path) -> None:
         print(f"\n{dict(walk.found)}")
 
 
+@pytest.mark.slow
 def test_an_encounter_outlives_ten_kills_while_a_model_is_thinking(tmp_path: Path) -> None:
     with thinking_slowly() as (model, asked), walking(tmp_path, seed=12) as walk:
         walk.asked = asked
@@ -335,6 +336,7 @@ def test_an_encounter_outlives_ten_kills_while_a_model_is_thinking(tmp_path: Pat
         print(f"\n{dict(walk.found)}; the model was asked {len(asked)} times")
 
 
+@pytest.mark.slow
 def test_two_tabs_and_the_back_button_show_one_rep_before_and_after_a_kill(tmp_path: Path) -> None:
     with walking(tmp_path, seed=13) as walk:
         begin(walk, "A drill", "Setting an agenda together")

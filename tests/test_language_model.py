@@ -507,6 +507,7 @@ def test_a_model_file_runs_in_process_and_its_words_stay_here(small_server: InPr
     assert 0 < len(model.answer(TALK, 6, seed=1).split()) <= 6
 
 
+@pytest.mark.slow
 def test_a_turn_rereads_only_what_is_new(small_server: InProcess) -> None:
     """With the words kept of a talk, and of another one that was held in between."""
     case = cases.load_all(rubrics.load_all(ROOT / "rubrics").items, ROOT / "cases").items[

@@ -30,7 +30,7 @@ from practice.roles import Role
 from tests import browsing
 from tests.browsing import ROOT, Server, Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = pytest.mark.browser
 
 CONTENT = load_content([ROOT / "cases"], [ROOT / "rubrics"])
 SCRIPTS = yaml.safe_load((ROOT / "tests" / "therapists.yaml").read_text("utf-8"))

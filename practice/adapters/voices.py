@@ -181,7 +181,8 @@ class AuthoredVoice:
                     by_chance = draw(ask.seed, line.id) / 2**32
                     return -fit - _BY_MEANING * near.get(text, 0.0) - _CHANCE * by_chance
 
-                if kind is For.BETWEEN and not ask.intent.topics:  # told as it happened
+                named = any(line.topic in ask.intent.topics for line, _ in lines if line.topic)
+                if kind is For.BETWEEN and not named:  # told as it happened
                     best, text = lines[0]
                 else:
                     best, text = min(lines, key=rank)
