@@ -331,7 +331,8 @@ def test_an_encounter_outlives_ten_kills_while_a_model_is_thinking(tmp_path: Pat
         walk.rate()
         walk.step("pressing Lock", lambda: walk.press("Lock my rating"), within=0.6)
         assert walk.kills == 10
-        assert "model tiny" in {e.voice for e in walk.now().exchanges}
+        # The model was asked; its line may be refused by a check, and then the record says so.
+        assert any(e.checks or e.voice == "model tiny" for e in walk.now().exchanges)
         assert walk.found["cut off while thinking"], "no kill hit the model at its work"
         print(f"\n{dict(walk.found)}; the model was asked {len(asked)} times")
 
