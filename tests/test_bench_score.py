@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from practice import ContentError, bench, golden, reading, rubrics
+from practice import ContentError, asking, bench, golden, reading, rubrics
 from practice.adapters.meaning import open_meaning
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.benches import score
@@ -69,6 +69,34 @@ def test_labels_of_people_are_compared_criterion_by_criterion(
     *_, summary = ran(capsys, str(written(tmp_path, ITEM, POOR)), "--labels", str(labels))
     assert set(summary["criteria"]) == {"cds.ground"}
     assert summary["criteria"]["cds.ground"]["n"] == 2
+
+
+class Says:
+    """A judge that quotes the whole reply for level 3, and every third time says nothing usable."""
+
+    name = "a model"
+
+    def answer(self, question: asking.Question, seed: int) -> str:
+        if seed == 2:
+            return "I cannot say."
+        turn, text = next(iter(question.turns.items()))
+        said = {"quotes": [{"turn": turn, "text": text}], "why": "It asks.", "level": 3, "tags": []}
+        return json.dumps(said)
+
+
+def test_a_language_model_reads_instead_and_what_broke_the_protocol_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(score, "judge", lambda *_: Says())
+    replies = str(written(tmp_path, ITEM, POOR))
+    first, second, summary = ran(capsys, replies, "--model", "a model")
+    criteria = len(RUBRICS["cds"].criterion_ids)
+    assert set(first["levels"].values()) == set(second["levels"].values()) == {3}
+    assert summary["scorer"] == f"{asking.SCORER} a model"
+    assert summary["answers"] == 2 * criteria * asking.VOTES
+    assert summary["broke_the_protocol"] == {"no JSON": 2 * criteria}
+    assert len(ran(capsys, replies, "--model", "a model", "--limit", "1")) == 2
+    assert bench.run(["score", replies, "--model-url", "http://127.0.0.1:9"]) == 2
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
+from zlib import crc32
 
 import numpy as np
 import typer
 
-from practice import BadInput, ContentError, check, golden, reading, scoring
+from practice import BadInput, ContentError, asking, check, golden, reading, scoring
 from practice.adapters.meaning import open_meaning
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.agreement import quadratic_weighted_kappa
+from practice.benches.judges import Watched, judge
 from practice.benches.printing import printed, progress
 from practice.content import shown
 from practice.golden import NO_OPPORTUNITY, Item
 from practice.reading import Meaning
-from practice.record import Attempt, Judgement, Kind, Plan
+from practice.record import Attempt, Judgement, Kind, MachineRating, Plan
 from practice.rubrics import Rubric
 
 HELD_OUT = 0  # of the thirds of stimuli: never looked at while the scorer was written
@@ -28,18 +31,29 @@ Labels = Mapping[tuple[str, str], float]
 
 
 def read(
-    item: Item, rubric: Rubric, coder: EmbeddedMoveCoder, meaning: Meaning | None
+    item: Item,
+    rubric: Rubric,
+    coder: EmbeddedMoveCoder,
+    meaning: Meaning | None,
+    judge: asking.Judge | None = None,
 ) -> Judgement:
-    """What the embedded scorer says of one reply, behind the evidence lock."""
+    """What the embedded scorer, or else the judge, says of one reply behind the evidence lock.
+
+    Raises ModelUnavailable when a judge does not answer.
+    """
     said = reading.said("t1", item.reply, item.client, coder, item.key, item.sheet)
+    scorer = asking.SCORER if judge else reading.named(meaning)
+    ratings: Sequence[MachineRating] = (
+        asking.ratings(judge, rubric, [said]) if judge else reading.read([said], rubric, meaning)
+    )
     plan = Plan(
         kind=Kind.DRILL, skill=item.skill, criterion=rubric.gates[0], level="beginner", case="",
         case_version=1, case_fingerprint="", rubric_version=rubric.version,
         rubric_fingerprint=rubric.fingerprint,
     )  # fmt: skip
     return scoring.judgement(
-        plan=plan, attempt=Attempt.FIRST, number=1, scorer=reading.named(meaning), rubric=rubric,
-        ratings=reading.read([said], rubric, meaning), turns={"t1": said.text},
+        plan=plan, attempt=Attempt.FIRST, number=1, scorer=scorer, rubric=rubric,
+        ratings=ratings, turns={"t1": said.text},
     )  # fmt: skip
 
 
@@ -133,13 +147,26 @@ def bench(
     plain: Annotated[
         bool, typer.Option("--plain", help="As where no sentence model is installed.")
     ] = False,
+    model: Annotated[
+        str | None, typer.Option(help="A language model that reads instead, as PRACTICE_JUDGE.")
+    ] = None,
+    model_url: Annotated[
+        str | None, typer.Option(help="Its address, if it is an OpenAI-compatible server.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Read only so many, of each skill alike.")
+    ] = None,
 ) -> None:
-    """How the embedded scorer reads each reply of FILE, criterion by criterion, and how fast."""
+    """How a scorer reads each reply of FILE, criterion by criterion, and how fast."""
+    if model_url and model is None:
+        raise BadInput("--model-url needs --model, the name of the model at that address.")
     if (file is None) is not gold:
         raise BadInput("Give a FILE of replies, or --gold for our own.")
     rubrics = check.check(check.folders("cases"), check.folders("rubrics")).content.rubrics
     known = golden.gold(rubrics) if gold else None
     items = known.items if known else tuple(golden.items(file or Path(), rubrics))
+    items = few(items, limit) if limit else items
+    asked = Watched(judge(model, model_url)) if model else None
     people = labels(labelled) if labelled else {}
     if known:
         where = [(item.id, r) for item in items for r in rubrics[item.skill].criterion_ids]
@@ -151,7 +178,7 @@ def bench(
     with progress(len(items), "Replies") as step:
         for item in items:
             began = time.perf_counter()
-            judged = read(item, rubrics[item.skill], coder, meaning)
+            judged = read(item, rubrics[item.skill], coder, meaning, asked)
             spent += time.perf_counter() - began
             printed(as_json(item, judged))
             for rating in judged.ratings:
@@ -166,13 +193,14 @@ def bench(
     printed(
         {
             "summary": "score",
-            "scorer": reading.named(meaning),
+            "scorer": f"{asking.SCORER} {asked.name}" if asked else reading.named(meaning),
             "items": len(items),
-            "items_per_second": round(len(items) / spent, 1) if spent else None,
+            "items_per_second": round(len(items) / spent, 3) if spent else None,
             "verbatim_share": round(verbatim / quotes, 4) if quotes else None,
             "unscored_share": round(sum(x is None for x in found.values()) / len(found), 3),
             "r_with_words": with_length(told, items),
             **({"people_r_with_words": with_length(given, items)} if people else {}),
+            **(asked.summary() if asked else {}),
             **(agreement(found, people) if people else {}),
             **{
                 name: agreement(
@@ -182,6 +210,17 @@ def bench(
             },
         }
     )
+
+
+def few(items: Sequence[Item], most: int) -> tuple[Item, ...]:
+    """So many of the replies, the same every time, with as many of each skill as can be."""
+    mixed = sorted(items, key=lambda item: crc32(item.id.encode()))
+    turn: Counter[str] = Counter()
+    ranked = []
+    for item in mixed:
+        ranked.append((turn[item.skill], item.skill, item))
+        turn[item.skill] += 1
+    return tuple(item for *_, item in sorted(ranked, key=lambda one: one[:2])[:most])
 
 
 def _third(item_id: str, items: Sequence[Item]) -> int:
