@@ -53,6 +53,7 @@ The package reads like its table of contents:
     asking.py         what a language model is asked about a reply, and what its answers are worth
     judging.py        has a scorer read one attempt: the embedded one, or a language model
     trials.py         a language model on trial as a reader of replies; a director accepts it or not
+    replays.py        the golden replies read anew after a change; what moved far is held back
     practising.py     a trainee's verbs
     standing.py       how far the machine's scores may be trusted here, and the numbers that follow
     beginning.py      those before the client speaks: choose, begin

@@ -16,11 +16,20 @@ from practice.record import UNSURE, Attempt, Judgement, MachineRating
 from practice.reps import Rep
 from practice.rubrics import Rubric
 
+HELD = "held back "  # setting, by skill: criteria that wait for a director (`replays.py`)
+
+
+def held(house: House, skill: str) -> frozenset[str]:
+    """The criteria that the embedded scorer does not tell now, because its reading moved far."""
+    return frozenset(house.store.setting(HELD + skill, []))
+
 
 def judge(house: House, rep: Rep, attempt: Attempt) -> Judgement:
     """The embedded scorer's provisional reading of an attempt, stamped with what it depended on."""
     heard = _heard(house, rep, attempt)
     ratings = heard.to_a_human or reading.read(heard.said, heard.rubric, house.meaning)
+    waits = held(house, rep.plan.skill)
+    ratings = [_unscored(r) if r.criterion in waits else r for r in ratings]
     return _judgement(rep, attempt, heard, reading.named(house.meaning), ratings)
 
 
@@ -49,6 +58,11 @@ def judge_by_model(
     return found.model_copy(
         update={"ratings": tuple(kept), "model": house.judge.name, "prompt_hash": prompts}
     )
+
+
+def _unscored(rating: MachineRating) -> MachineRating:
+    why = "unscored, because the scorer has changed here and a director has not looked at it yet"
+    return MachineRating(criterion=rating.criterion, level=None, why=why)
 
 
 @dataclass(frozen=True)

@@ -176,15 +176,15 @@ def step(house: House, read: MutableMapping[str, Levels], told: Callable[[int, i
         told(len(items) - len(left) + 1, len(items))
         if len(left) > 1:
             return False
-    embedded = {item.id: _by_the_embedded(house, item) for item in items}
-    figures = {
+    embedded = {item.id: by_the_embedded(house, item) for item in items}
+    found_out = {
         criterion: {
-            "judge": asdict(_figures(criterion, read, items, gold)),
-            "embedded": asdict(_figures(criterion, embedded, items, gold)),
+            "judge": asdict(figures(criterion, read, items, gold)),
+            "embedded": asdict(figures(criterion, embedded, items, gold)),
         }
         for criterion in sorted({c for levels in read.values() for c in levels})
     }
-    _keep(house, "machine", "done", figures)
+    _keep(house, "machine", "done", found_out)
     return True
 
 
@@ -206,14 +206,14 @@ def _said(house: House, item: Item) -> reading.Said:
     return reading.said("t1", item.reply, item.client, house.coder, item.key, item.sheet)
 
 
-def _by_the_embedded(house: House, item: Item) -> Levels:
+def by_the_embedded(house: House, item: Item) -> Levels:
+    """What the embedded scorer says of one golden reply."""
     found = reading.read([_said(house, item)], house.content.rubric(item.skill), house.meaning)
     return {rating.criterion: rating.level for rating in found}
 
 
-def _figures(
-    criterion: str, read: Mapping[str, Levels], items: list[Item], gold: Gold
-) -> Figures:  # fmt: skip
+def figures(criterion: str, read: Mapping[str, Levels], items: list[Item], gold: Gold) -> Figures:
+    """How near the levels that were read come to those of the people, for one criterion."""
     both = [
         (read[item.id].get(criterion), people)
         for item in items

@@ -14,7 +14,15 @@ from threading import Event, Lock, Thread
 
 import sqlalchemy as sa
 
-from practice import ModelUnavailable, PracticeError, StoreUnavailable, consenting, judging, trials
+from practice import (
+    ModelUnavailable,
+    PracticeError,
+    StoreUnavailable,
+    consenting,
+    judging,
+    replays,
+    trials,
+)
 from practice.adapters import tables
 from practice.flags import BY
 from practice.house import House, Progress
@@ -38,8 +46,11 @@ class _Gone(Exception):
 class Reader:
     """Reads waiting attempts in a thread of its own, the longest waiting first; then any trial."""
 
-    def __init__(self, every: float = EVERY, waits: tuple[float, ...] = WAITS) -> None:
+    def __init__(
+        self, every: float = EVERY, waits: tuple[float, ...] = WAITS, replays: bool = False
+    ) -> None:
         self._every = every
+        self._replays = replays
         self._waits = waits
         self._wake, self._stop = Event(), Event()
         self._lock = Lock()
@@ -71,6 +82,8 @@ class Reader:
             return self._progress.get(what)
 
     def _run(self, house: House) -> None:
+        if self._replays:
+            self._replay(house)
         while not self._stop.is_set():
             self._wake.clear()
             again = False
@@ -82,6 +95,14 @@ class Reader:
                 log.error("readings wait: %s", type(error).__name__)  # its text may hold words
             if not again:
                 self._wake.wait(self._pause())
+
+    def _replay(self, house: House) -> None:
+        """Before anything else: has the embedded scorer, or a rubric, changed since last time?"""
+        try:
+            for skill in replays.replay(house):
+                log.info("read the golden replies of %s anew", skill)
+        except PracticeError as error:  # a mistake in the golden set, or the records are away
+            log.warning("the golden replies were not read anew: %s", error)
 
     def _pause(self) -> float:
         """Seconds until the next look at the records, or until the model may be asked again."""

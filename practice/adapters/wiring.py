@@ -73,7 +73,7 @@ def open_house(settings: Settings) -> House:
         judge=judge,
         judge_notice=judge_notice,
         judge_trouble=judge_trouble,
-        reader=Reader(),
+        reader=Reader(replays=True),
         meaning=None if meaning.trouble else meaning,
         memories=Memories(meaning),
         demo=bool(store.setting("demo", False)),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from practice import cohorts, directing, gates, standing, trials
 from practice.adapters.wiring import house
-from practice.pages import charts, parts
+from practice.pages import charts, moved, parts
 from practice.recalibration import Recalibration
 from practice.roles import Person, Role
 
@@ -212,6 +212,7 @@ def _member(me: Person, member: directing.Member, names: dict[str, str]) -> None
 def scores(me: Person) -> None:
     """Can the scores be trusted?"""
     with parts.telling():
+        parts.show_flash()
         st.title("Scores")
         found = standing.standing(house(), me)
         st.write(found.summary)
@@ -221,6 +222,7 @@ def scores(me: Person) -> None:
             f"kappa, 90 % interval) is above {gates.LEAST_KAPPA:g}, and it is neither milder nor "
             f"stricter by more than {gates.MOST_BIAS:g} of a level. Until then they read words."
         )
+        moved.draw(me)
         if not found.gates:
             parts.empty("Nothing read yet", "The first rep a trainee rates is read at once.")
         for skill, rubric in directing.shelved(house(), me).items():
