@@ -11,6 +11,7 @@ The package reads like its table of contents:
     moves.py          what a trainee's turn does: the closed list of moves
     risk.py           words that always go to a human; never a level, score or probability
     risk_words.py     the words it looks for, in English and other languages
+    sealing.py        a chain of hashes: a changed line of the audit shows
     chance.py         the same seed draws the same, everywhere
     consent.py        which outside tool may see which words, for what, and who agreed
     reps.py           one repetition: its turns, ratings and stages; who may see which rating when

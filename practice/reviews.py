@@ -345,6 +345,7 @@ class RepRow:
     second: str | None = None  # "wanted" from a second rater, "done", or neither
     second_by: str | None = None
     escalated_at: datetime | None = None  # while no director has taken it up
+    words_removed_at: datetime | None = None  # from then on nothing can be added to it
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def look_second(house: House, me: Person, rep_id: str) -> SecondView:
     opened = open_theirs(house, me, rep_id)
     if not _may_see(opened, me):
         raise NotFound("There is no second rating to make here.")
-    house.store.note(house.now(), me.id, "read a transcript", rep_id)
+    house.store.trail.looked(house.now(), me.id, rep_id)
     names = {account.id: account.name for account in house.store.people.everyone()}
     return views.for_second(opened.rep, opened.review, house.content, me=me.id, names=names)
 

@@ -62,7 +62,7 @@ def look(house: House, me: Person, rep_id: str) -> SupervisorView:
     """The rep as this supervisor may see it now; the look is noted in the audit."""
     require(me, "see queue")
     opened = open_theirs(house, me, rep_id)
-    house.store.note(house.now(), me.id, "read a transcript", rep_id)
+    house.store.trail.looked(house.now(), me.id, rep_id)
     names = {account.id: account.name for account in house.store.people.everyone()}
     review, now = opened.review, house.now()
     held = not review.free(now) and review.holder != me.id

@@ -20,7 +20,8 @@ from alembic.script import ScriptDirectory
 from practice import AlreadyTaken, NotFound, StoreUnavailable, WrongStage, record, reviewed
 from practice.adapters import database, tables
 from practice.adapters.database import Database
-from practice.adapters.store import Noted, Store
+from practice.adapters.store import Store
+from practice.adapters.trail import Noted
 from practice.cases import RuptureKind
 from practice.record import Attempt, Begun, Event, Kind, Plan
 from practice.reps import Stage
@@ -353,8 +354,12 @@ def test_the_audit_gives_its_last_lines_newest_first(store: Store) -> None:
 
 
 def test_a_time_without_a_zone_is_refused(store: Store) -> None:
+    zoneless = datetime(2026, 3, 2)  # noqa: DTZ001 (the point)
     with pytest.raises(sa.exc.StatementError, match="with their zone"):
-        store.note(datetime(2026, 3, 2), "d1", "did", "about")  # noqa: DTZ001 (the point)
+        store.change_setting("sample", 1, "d1", zoneless)
+    with pytest.raises(ValueError, match="with their zone"):
+        store.note(zoneless, "d1", "did", "about")
+    assert store.setting("sample", 0) == 0
     assert store.audit(9) == []
 
 
@@ -561,7 +566,7 @@ def test_a_row_in_every_table_survives_from_every_earlier_schema(
 TOMORROW = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "tomorrow", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "tomorrow", "0003", None, None
 def upgrade():
     with op.batch_alter_table("people") as people:
         people.alter_column("name", type_=sa.String(300), existing_nullable=False)
@@ -575,7 +580,7 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A later version of the trainer, whose migration rebuilds a table that others point at."""
     later = tmp_path / "tomorrow"
     shutil.copytree(database.MIGRATIONS, later, ignore=shutil.ignore_patterns("__pycache__"))
-    assert revisions()[0] == "0002", "let tomorrow follow the newest revision"
+    assert revisions()[0] == "0003", "let tomorrow follow the newest revision"
     monkeypatch.setattr(database, "MIGRATIONS", later)
     return later / "versions" / "tomorrow.py"
 

@@ -111,6 +111,9 @@ def test_every_look_is_noted_and_a_refused_one_shows_nothing(at: Programme) -> N
     rep = at.sent()
     looks(at, rep)
     looks(at, rep, SIA)
+    at.clock.later(minutes=10)
+    looks(at, rep)  # still the same look: the page is drawn anew at each click
+    at.clock.later(minutes=10)
     looks(at, rep)
     audit = [(line.by, line.did, line.about) for line in at.house.store.audit(9)]
     assert audit == [(who, "read a transcript", rep) for who in ("sam", "sia", "sam")]

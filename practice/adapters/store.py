@@ -18,6 +18,7 @@ from practice import AlreadyTaken, NotFound, WrongStage
 from practice.adapters import tables
 from practice.adapters.database import Database
 from practice.adapters.people import People
+from practice.adapters.trail import Noted, Trail
 from practice.record import Begun, Event
 from practice.reps import OVER
 from practice.reviews import DONE, RatingRow, RepRow, ReviewStage
@@ -43,18 +44,8 @@ class Stored:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True)
-class Noted:
-    """One line of the audit: who did what to what, never any words of a rep."""
-
-    at: datetime
-    by: str
-    did: str
-    about: str
-
-
 class Store:
-    """Everything written down, in one database; `people` are its people.
+    """Everything written down, in one database: `people` are its people, `trail` its audit.
 
     Every method is one transaction, and raises StoreUnavailable when the database has trouble.
     """
@@ -62,6 +53,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self.database = Database(url)
         self.people = People(self.database)
+        self.trail = Trail(self.database)
 
     def migrate(self) -> None:
         """Bring an empty database or any earlier schema up to date; several may try at once."""
@@ -114,7 +106,9 @@ class Store:
         """
         reps, drafts = tables.reps, tables.drafts
         values = asdict(replace(row, id=rep_id, length=length + len(events)))
-        seen = sa.update(reps).where(reps.c.id == rep_id, reps.c.length == length)
+        seen = sa.update(reps).where(
+            reps.c.id == rep_id, reps.c.length == length, reps.c.words_removed_at.is_(None)
+        )
         with self.database.writing() as connection:
             # The condition decides between two tabs: the second waits for the first one's row
             # and then no longer finds its length. Should it ever fail, the key of `events` holds.
@@ -316,16 +310,11 @@ class Store:
 
     def note(self, at: datetime, by: str, did: str, about: str) -> None:
         """Add a line to the audit."""
-        with self.database.writing() as connection:
-            connection.execute(sa.insert(tables.audit).values(at=at, by=by, did=did, about=about))
+        self.trail.add(at, by, did, about)
 
     def audit(self, limit: int) -> list[Noted]:
         """The last lines of the audit, the newest first."""
-        audit = tables.audit.c
-        found = sa.select(audit.at, audit.by, audit.did, audit.about)
-        with self.database.reading() as connection:
-            lines = connection.execute(found.order_by(audit.number.desc()).limit(limit))
-            return [Noted(**line) for line in lines.mappings()]
+        return self.trail.newest(limit)
 
 
 def _lines(rep_id: str, length: int, events: Sequence[Event]) -> list[dict[str, Any]]:

@@ -112,7 +112,8 @@ reps = sa.Table(
     sa.Column("criterion", sa.String(60), nullable=False),
     sa.Column("level", sa.String(20), nullable=False),
     sa.Column("stage", sa.String(30), nullable=False),
-    _when("begun_at", nullable=False), _when("touched_at", nullable=False), _when("submitted_at"),
+    _when("begun_at", nullable=False), sa.Column("touched_at", UtcTime, nullable=False, index=True),
+    _when("submitted_at"),
     sa.Column("length", sa.Integer, nullable=False),
     sa.Column("review", sa.String(20), index=True),
     sa.Column("tier", sa.String(30)),
@@ -127,7 +128,7 @@ reps = sa.Table(
     sa.Column("needs_review", sa.Boolean, nullable=False, default=False),
     sa.Column("given_to", sa.String(40)),
     sa.Column("second", sa.String(10), index=True), sa.Column("second_by", sa.String(40)),
-    _when("escalated_at"),
+    _when("escalated_at"), _when("words_removed_at"),
 )  # fmt: skip
 
 events = sa.Table(
@@ -180,10 +181,24 @@ settings = sa.Table(  # every change, newest counts
     sa.Column("by", sa.String(40), nullable=False), _when("at", nullable=False),
 )  # fmt: skip
 
-audit = sa.Table(
+audit = sa.Table(  # triggers refuse to change a line, or to remove one after the last cut
     "audit", metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),  # 1, 2, 3 …, without a gap
     _when("at", nullable=False), sa.Column("by", sa.String(40), nullable=False),
     sa.Column("did", sa.String(60), nullable=False),
-    sa.Column("about", sa.String(80), nullable=False),
+    sa.Column("about", sa.String(80), nullable=False, index=True),
+    sa.Column("seal", sa.String(64), nullable=False),  # see sealing.py
+)  # fmt: skip
+
+audit_cuts = sa.Table(  # the last line of those that retention removed, so that the rest verifies
+    "audit_cuts", metadata,
+    sa.Column("through", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("seal", sa.String(64), nullable=False), _when("at", nullable=False),
+)  # fmt: skip
+
+receipts = sa.Table(  # what was removed, when, by whom; triggers refuse to change one
+    "receipts", metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    _when("at", nullable=False), sa.Column("by", sa.String(40), nullable=False),
+    sa.Column("body", sa.JSON, nullable=False), sa.Column("seal", sa.String(64), nullable=False),
 )  # fmt: skip
