@@ -29,7 +29,8 @@ The package reads like its table of contents:
     mind.py           how a turn changes it, and what stays shut
     answering.py      what the client says to a turn
     client.py         one turn and its answer: mind, answer and voice put together
-    scoring.py        recognition keys, the evidence lock, one strength and one corrective
+    recognition.py    marks the recognition task: which pattern, and the words that carry it
+    scoring.py        the evidence lock, one strength and one corrective
     reading/          how the embedded scorer reads a reply, criterion by criterion
     golden.py         replies rated blind: what a scorer is learnt from and tested with
     reviews.py        what supervisors do with a rep: claim, rate blind, sign, return, amend

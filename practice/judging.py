@@ -12,8 +12,8 @@ from practice import NotFound, asking, reading, risk, scoring
 from practice.cases import Case, Key
 from practice.house import House
 from practice.reading import Said
-from practice.record import UNSURE, Attempt, Judgement, MachineRating
-from practice.reps import Rep
+from practice.record import LEFT_TO_PEOPLE, UNSURE, Attempt, Judgement, MachineRating
+from practice.reps import Rep, Turn
 from practice.rubrics import Rubric
 
 HELD = "held back "  # setting, by skill: criteria that wait for a director (`replays.py`)
@@ -76,10 +76,10 @@ class _Heard:
 
     @property
     def to_a_human(self) -> list[MachineRating]:
-        """No opinion on anything, where nothing but words about safety was said; else empty."""
+        """No opinion on anything, where all that was said is about safety; else empty."""
         if not self.safety_only:
             return []
-        why = "only words that a human reads"
+        why = LEFT_TO_PEOPLE
         wanted = self.rubric.criterion_ids
         return [MachineRating(criterion=c, level=None, why=why) for c in wanted]
 
@@ -89,12 +89,14 @@ def _heard(house: House, rep: Rep, attempt: Attempt) -> _Heard:
     case, key = _key(house, rep, attempt)
     sheet = rubric.sheet(key.sheet)
     turns = _to_read(rep, attempt)
+    theirs = {flag.turn for flag in rep.flags if flag.about == risk.SAFETY}
     said = [
-        reading.said(turn_id, text, before, house.coder, key, sheet)
-        for turn_id, text, before in turns
+        reading.said(turn.id, turn.text, before.text if before else "", house.coder, key, sheet)
+        for turn, before in turns
+        if before is None or before.id not in theirs  # how safety was answered is for people
     ]
-    safety = all(risk.cues(text) for _, text, _ in turns) and not any(s.text for s in said)
-    return _Heard(rubric, case, said, safety)
+    left_out = len(said) < len(turns) or all(risk.cues(turn.text) for turn, _ in turns)
+    return _Heard(rubric, case, said, left_out and not any(s.text for s in said))
 
 
 def _judgement(
@@ -122,15 +124,10 @@ def _key(house: House, rep: Rep, attempt: Attempt) -> tuple[Case, Key]:
     return case, reading.encounter_key(case, plan.skill)
 
 
-def _to_read(rep: Rep, attempt: Attempt) -> list[tuple[str, str, str]]:
-    """(turn id, the trainee's words, what the client had just said) of one attempt, in order."""
+def _to_read(rep: Rep, attempt: Attempt) -> list[tuple[Turn, Turn | None]]:
+    """The trainee's turns of one attempt, each with what the client had just said, in order."""
     if attempt is Attempt.FIRST:
         pairs = zip(rep.turns, rep.turns[1:], strict=False)
-        return [
-            (b.id, b.text, a.text)
-            for a, b in pairs
-            if b.who == "trainee" and b.attempt is Attempt.FIRST
-        ]
+        return [(b, a) for a, b in pairs if b.who == "trainee" and b.attempt is Attempt.FIRST]
     last = rep.replies(attempt)[-1]
-    before = rep.turn(rep.redo_of if attempt is Attempt.REDO else "x1")
-    return [(last.id, last.text, before.text if before else "")]
+    return [(last, rep.turn(rep.redo_of if attempt is Attempt.REDO else "x1"))]

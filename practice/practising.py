@@ -18,8 +18,8 @@ from practice import (
     client,
     flags,
     meeting,
+    recognition,
     reps,
-    scoring,
     standing,
     views,
 )
@@ -141,20 +141,20 @@ def recognise(
     opened = open_own(house, me, rep_id, Stage.RECOGNISING)
     rep = opened.rep
     rubric = house.content.rubric(rep.plan.skill)
-    known = {label.id for label in rubric.labels} | {scoring.NOT_A_DISTORTION}
+    known = {label.id for label in rubric.labels} | {recognition.NOT_A_DISTORTION}
     chosen = tuple(dict.fromkeys(labels))
     if not chosen or not set(chosen) <= known:
         raise BadInput("Choose at least one pattern, or “not a distortion”.")
-    if scoring.NOT_A_DISTORTION in chosen and len(chosen) > 1:
+    if recognition.NOT_A_DISTORTION in chosen and len(chosen) > 1:
         raise BadInput("“Not a distortion” stands alone; take the other names off, or take it off.")
     stimulus = house.content.case(rep.plan.case).stimulus(rep.plan.stimulus or "")
     if words and words not in stimulus.text:
         raise BadInput("The words have to stand in what the client said.")
-    if not words and scoring.NOT_A_DISTORTION not in chosen:
+    if not words and recognition.NOT_A_DISTORTION not in chosen:
         raise BadInput("Pick the words that give the pattern away.")
     if not 0 <= sure <= 100:
         raise BadInput("How sure you are runs from 0 to 100 %.")
-    mark = scoring.recognise(stimulus, chosen, words, rubric)
+    mark = recognition.recognise(stimulus, chosen, words, rubric)
     event = Recognised(at=house.now(), by=me.id, labels=chosen, words=words, sure=sure, mark=mark)
     write(house, opened, event)
 

@@ -70,6 +70,9 @@ class Quote(Record):
     text: str
 
 
+LEFT_TO_PEOPLE = (
+    "only words that a human reads"  # why there is no opinion where safety was spoken of
+)
 UNSURE = 2  # levels between the votes on one criterion, from which on nobody is told its level
 
 
@@ -113,6 +116,11 @@ class Judgement(Record):
     @property
     def claims(self) -> tuple[Claim, ...]:
         return tuple(c for c in (self.strength, self.corrective, *self.more) if c)
+
+    @property
+    def left_to_people(self) -> bool:
+        """Whether nothing was read, because all that was said is about safety."""
+        return bool(self.ratings) and all(r.why == LEFT_TO_PEOPLE for r in self.ratings)
 
     @property
     def stamp(self) -> str:

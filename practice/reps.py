@@ -18,7 +18,6 @@ from practice.record import (
     Attempt,
     Begun,
     CheckedIn,
-    Claim,
     Ended,
     Exchanged,
     Flagged,
@@ -366,14 +365,6 @@ def may_see_key(rep: Rep) -> bool:
 def may_see_answers(rep: Rep) -> bool:
     """Whether the trainee may open acceptable answers: only after a second attempt was rated."""
     return may_see_feedback(rep, Attempt.REDO)
-
-
-def visible_claims(rep: Rep, attempt: Attempt) -> tuple[Claim, ...]:
-    """The feedback sentences a trainee may see on an attempt now."""
-    judgement = rep.judgement(attempt)
-    if judgement is None or not may_see_feedback(rep, attempt):
-        return ()
-    return judgement.claims
 
 
 def _has_words(text: str) -> bool:

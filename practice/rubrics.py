@@ -77,11 +77,15 @@ class Criterion(Strict):
 
 
 class ErrorTag(Strict):
-    """A named mistake, charged to one criterion only."""
+    """A named mistake, charged to one criterion only.
+
+    One that could do harm comes `first`: it is told before anything else, whatever the rep's aim.
+    """
 
     id: Id
     criterion: Id
     means: Text
+    first: bool = False
 
 
 class Label(Strict):

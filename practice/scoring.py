@@ -1,4 +1,4 @@
-"""Recognition keys, the evidence lock, and the one strength and one corrective a trainee is shown.
+"""The evidence lock, and the one strength and one corrective a trainee is shown.
 
 A scorer (see `reading/`) proposes levels with quotes. Here each quote is looked up word for word
 in the named turn; what cannot be found is dropped and the drop is recorded. Nothing here looks at
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from practice.cases import Stimulus
+from practice.recognition import lower_first, words_of
 from practice.record import (
     Attempt,
     Claim,
@@ -18,91 +18,10 @@ from practice.record import (
     MachineRating,
     Plan,
     Quote,
-    RecognitionMark,
 )
 from practice.rubrics import COMPETENT, Criterion, Rubric
 
-NOT_A_DISTORTION = "none"
 NOT_YET = "missing_"  # begins a tag for what is still to come; what is there is no mistake
-_CREDIT = {"primary": 1.0, "acceptable": 0.7, "family": 0.3, "no": 0.0}
-EXTRA_LABEL = 0.2  # taken off for each label beyond two
-
-
-def recognise(
-    stimulus: Stimulus, labels: Sequence[str], words: str, rubric: Rubric
-) -> RecognitionMark:
-    """Mark the recognition task: 1.0 primary, 0.7 acceptable, 0.3 same family, 0 otherwise.
-
-    The best of the chosen labels counts, less 0.2 for each beyond two. "Not a distortion" is an
-    answer like any other, but beside a label it says yes and no at once and does not count. Found
-    words share at least half of their words with a give-away span.
-    """
-    key = stimulus.key.labels
-    if key is None:
-        return RecognitionMark(credit=0, found_words=False, sentence="This one has no key.")
-    chosen = list(dict.fromkeys(labels))
-    if len(chosen) > 1:
-        chosen = [label for label in chosen if label != NOT_A_DISTORTION]
-    best = max((_label_credit(label, stimulus, rubric) for label in chosen), default=0.0)
-    credit = max(0.0, best - EXTRA_LABEL * max(0, len(chosen) - 2))
-    found = key.primary == NOT_A_DISTORTION or any(
-        _overlap(words, span) >= 0.5 for span in stimulus.key.give_aways
-    )
-    return RecognitionMark(
-        credit=round(credit, 2),
-        found_words=found,
-        sentence=_recognition_sentence(stimulus, best, rubric),
-    )
-
-
-def _label_credit(label: str, stimulus: Stimulus, rubric: Rubric) -> float:
-    key = stimulus.key.labels
-    assert key is not None
-    if label == key.primary:
-        return _CREDIT["primary"]
-    if label in key.acceptable:
-        return _CREDIT["acceptable"]
-    if label in key.not_acceptable:
-        return _CREDIT["no"]
-    mine, best = rubric.label(label), rubric.label(key.primary)
-    return _CREDIT["family"] if mine and best and mine.family == best.family else _CREDIT["no"]
-
-
-def _recognition_sentence(stimulus: Stimulus, best: float, rubric: Rubric) -> str:
-    key = stimulus.key.labels
-    assert key is not None
-    primary = rubric.label(key.primary)
-    if primary is None:
-        if best == 1:
-            return (
-                "Yes: this thought may simply be true, or is a value. "
-                "It needs understanding, not correcting."
-            )
-        return (
-            "This thought may simply be true, or is a value; "
-            "naming a distortion here would miss the person."
-        )
-    others = [label.name.lower() for label in map(rubric.label, key.acceptable) if label]
-    also = f" Some supervisors would also say {' or '.join(others)}." if others else ""
-    if best == 1:
-        return f"Yes, most would call this {primary.name.lower()}.{also}"
-    if best > 0.5:
-        return f"That can be argued; most would call this {primary.name.lower()}.{also}"
-    return f"Most would call this {primary.name.lower()}: {_lower_first(primary.plain)}{also}"
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _overlap(words: str, span: str) -> float:
-    """Share of common words (Dice coefficient, 0 to 1)."""
-    a, b = _words(words), _words(span)
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[\w']+", text.lower().replace("’", "'")))
 
 
 # --- the evidence lock ---------------------------------------------------------------------------
@@ -156,7 +75,8 @@ def judgement(
     allowed = {rubric.full(c) for c in rubric.criteria if not c.human_only}
     asked = {r.criterion: r for r in reversed(ratings) if r.criterion in allowed}
     locked, dropped = lock([r for r in ratings if asked.get(r.criterion) is r], turns)
-    worst, best = _apart(_worst(locked, rubric, plan), _best(locked, rubric, plan), plan)
+    worst, best = _worst(locked, rubric, plan), _best(locked, rubric, plan)
+    worst, best = _apart(worst, best, plan, harm=any(_harms(r, rubric) for r in worst[:1]))
     shown = [*best[:1], *[r for r in best[1:] if _sound(r)][:2]]
     praised = [r.quotes[0] for r in shown]
     strengths = [_strength(r, rubric, attempt, number) for r in shown]
@@ -166,7 +86,7 @@ def judgement(
         if all(rating.criterion != strength.criterion for strength in strengths)
         and (claim := _corrective(rating, rubric, turns, praised, attempt, number))
     ]
-    if len(_words(" ".join(turns.values()))) <= FEWEST_WORDS:
+    if len(words_of(" ".join(turns.values()))) <= FEWEST_WORDS:
         correctives = [_say_more(claim) for claim in correctives[:1]]
     return Judgement(
         attempt=attempt,
@@ -205,22 +125,29 @@ def _begun(rating: MachineRating) -> bool:
     return rating.level == 2 and all(tag.startswith(NOT_YET) for tag in rating.tags)
 
 
+def _harms(rating: MachineRating, rubric: Rubric) -> bool:
+    """Whether it has a mistake that could do harm, with the words that show it."""
+    first = {tag.id for tag in rubric.error_tags if tag.first}
+    return bool(rating.quotes) and bool(first & set(rating.tags))
+
+
 def _apart(
-    worst: list[MachineRating], best: list[MachineRating], plan: Plan
+    worst: list[MachineRating], best: list[MachineRating], plan: Plan, harm: bool
 ) -> tuple[list[MachineRating], list[MachineRating]]:
     """Keep praise and correction apart: never on one point, and not about the same words.
 
     A point below competent keeps praise for itself out, and for its words; those of a beginning may
     be praised for something else when nothing else can be. Competent work on the rep's target is
-    praised in any case, and then it is the correction that goes to other words. Where all is sound
-    the praise stays, and the one next step goes to another point, elsewhere if there is a place.
+    praised in any case, unless it could do harm, and then it is the correction that goes to other
+    words. Where all is sound the praise stays, and the one next step goes to another point,
+    elsewhere if there is a place.
     """
     first, top = worst[:1], best[:1]
     if first and _sound(first[0]):
         steps = [r for r in worst if all(r.criterion != t.criterion for t in top)]
         steps.sort(key=lambda r: any(_in_places(t.quotes[0], r.quotes) for t in top))
         return steps[:1], [r for r in best if r not in steps[:1]]
-    if first and top and top[0].criterion == plan.criterion and _sound(top[0]):
+    if first and top and top[0].criterion == plan.criterion and _sound(top[0]) and not harm:
         low = first[0]
         aim = sorted(top[0].quotes, key=lambda q: _in_places(q, low.quotes))
         others = tuple(q for q in low.quotes if not _same_place(q, aim[0]))
@@ -245,12 +172,14 @@ def _same_place(one: Quote, other: Quote) -> bool:
 
 
 def _worst(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[MachineRating]:
-    """What to work on: the rep's target while it is below competent, then gates, then the rest."""
+    """What to work on: what could do harm, then the rep's target while it is below competent, then
+    gates, then the rest."""
     low = [r for r in ratings if r.level is not None and r.level < COMPETENT]
 
-    def order(rating: MachineRating) -> tuple[bool, bool, int, float]:
+    def order(rating: MachineRating) -> tuple[bool, bool, bool, int, float]:
         criterion = rubric.criterion(rating.criterion)
         return (
+            not _harms(rating, rubric),
             rating.criterion != plan.criterion,
             not criterion.gate,
             rating.level or 0,
@@ -304,7 +233,7 @@ def _corrective(
             return None
         text = (
             f"“{{quote}}” can stay. What is still missing is “{criterion.title}”: "
-            + _lower_first(criterion.anchors.competent)
+            + lower_first(criterion.anchors.competent)
         )
     quote = _in_short(whole)
     return Claim(
@@ -328,7 +257,7 @@ def _say_more(claim: Claim) -> Claim:
 def _advice(criterion: Criterion, rating: MachineRating) -> str:
     """The text for a rating; a named mistake needs words that show it."""
     if rating.level == COMPETENT:
-        return "“{quote}” does what this asks. A next step, if you want one: " + _lower_first(
+        return "“{quote}” does what this asks. A next step, if you want one: " + lower_first(
             criterion.anchors.skilled.removeprefix("All of that is done, and ")
         )
     for tag in rating.tags if rating.quotes else ():

@@ -33,7 +33,6 @@ from practice.reps import (
     may_see_answers,
     may_see_feedback,
     may_see_key,
-    visible_claims,
 )
 from practice.reviewed import Amended, Commented, Contested, Rated, Version
 from practice.reviews import Review, ReviewStage
@@ -94,6 +93,7 @@ class TraineeView:
     strength: Claim | None
     corrective: Claim | None
     more: tuple[Claim, ...]
+    to_people: bool  # no opinion of the machine: this one is about safety
     change: str
     numbers: Mapping[str, float]
     self_rated: SelfRated | None
@@ -116,8 +116,7 @@ def for_trainee(
     rubric, case = content.rubric(rep.plan.skill), content.case(rep.plan.case)
     stimulus = case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None
     attempt = shown_attempt(rep)
-    claims = visible_claims(rep, attempt)
-    judged = rep.judgement(attempt) if claims else None
+    judged = rep.judgement(attempt) if may_see_feedback(rep, attempt) else None
     transfer_client, transfer_cue = _transfer(rep, content)
     return TraineeView(
         id=rep.id,
@@ -149,8 +148,9 @@ def for_trainee(
         strength=judged.strength if judged else None,
         corrective=judged.corrective if judged else None,
         more=judged.more if judged else (),
+        to_people=judged.left_to_people if judged else False,
         change=_change(rep),
-        numbers=numbers or {} if claims else {},
+        numbers=numbers or {} if judged else {},
         self_rated=rep.self_rating(attempt),
         check_in=rep.check_in,
         transfer_client=transfer_client,

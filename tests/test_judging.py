@@ -6,12 +6,13 @@ import json
 
 import pytest
 
-from practice import NotFound, asking, judging, practising, reading, talking
+from practice import NotFound, asking, judging, practising, reading, risk, talking
 from practice.asking import Judge, Question
-from practice.journal import open_rep
-from practice.record import Attempt, Judgement
+from practice.flags import BY
+from practice.journal import open_rep, write
+from practice.record import Attempt, Flagged, Judgement
 from practice.reps import Rep
-from tests.people import ANA, REPLY, Programme
+from tests.people import ANA, MONDAY, REPLY, Programme
 from tests.test_asking import answer
 
 
@@ -112,6 +113,23 @@ def test_a_reply_about_nothing_but_safety_is_left_to_a_human(at: Programme) -> N
     assert {rating.level for rating in found.ratings} == {None}
     assert found.claims == ()
     assert read(at, rep_id).flags
+
+
+def test_a_reply_to_words_about_safety_is_left_to_a_human_and_one_to_other_words_is_not(
+    at: Programme,
+) -> None:
+    read_by = []
+    for turn in ("c1", "t9"):
+        rep_id = at.drill()
+        about = Flagged(at=MONDAY, by=BY, turn=turn, about=risk.SAFETY, quote="the client's words")
+        write(at.house, open_rep(at.house, rep_id), about)
+        practising.reply(at.house, ANA, rep_id, REPLY)
+        at.rate(rep_id)
+        read_by.append(read(at, rep_id).judgement(Attempt.FIRST))
+        assert practising.look(at.house, ANA, rep_id).to_people is (turn == "c1")
+    left, judged = read_by
+    assert left is not None and left.left_to_people and left.claims == ()
+    assert judged is not None and not judged.left_to_people and judged.claims
 
 
 # --- by a language model -------------------------------------------------------------------------

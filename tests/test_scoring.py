@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from practice import cases, reading, rubrics, scoring
 from practice.adapters.move_coder import EmbeddedMoveCoder
-from practice.cases import Distortion, Key, Stimulus
 from practice.record import Attempt, Judgement, Kind, MachineRating, Plan, Quote
 from practice.rubrics import Rubric
 
@@ -20,89 +19,6 @@ RUBRICS = rubrics.load_all(ROOT / "rubrics").items
 CASES = cases.load_all(RUBRICS, ROOT / "cases").items
 CDS = RUBRICS["cds"]
 CODER = EmbeddedMoveCoder()
-
-
-# --- recognition ---------------------------------------------------------------------------------
-
-
-def keyed(primary: str, acceptable: Sequence[str] = (), wrong: Sequence[str] = ()) -> Stimulus:
-    line = "She sighed. They all think I'm a fraud."
-    return Stimulus(
-        id="s1",
-        level="beginner",
-        cue="Flat",
-        context="Early on.",
-        text=line,
-        skill="cds",
-        criterion="cds.fit",
-        key=Key(
-            labels=Distortion(
-                primary=primary, acceptable=list(acceptable), not_acceptable=list(wrong)
-            ),
-            give_aways=[] if primary == "none" else ["They all think I'm a fraud"],
-        ),
-    )
-
-
-MIND = keyed("mind_reading", ["labelling"], ["emotional_reasoning"])
-TRUE = keyed("none", [], ["mind_reading"])
-
-
-@pytest.mark.parametrize(
-    ("stimulus", "labels", "credit"),
-    [
-        (MIND, ["mind_reading"], 1.0),
-        (MIND, ["labelling"], 0.7),
-        (MIND, ["fortune_telling"], 0.3),  # of the same family
-        (MIND, ["emotional_reasoning"], 0.0),  # of the same family, and named as wrong
-        (MIND, ["should_statements"], 0.0),
-        (MIND, [], 0.0),
-        (MIND, ["none"], 0.0),
-        (MIND, ["labelling", "mind_reading"], 1.0),
-        (MIND, ["should_statements", "labelling", "mind_reading"], 0.8),
-        (MIND, ["should_statements", "labelling", "mind_reading", "personalisation"], 0.6),
-        (MIND, ["mind_reading", "mind_reading", "mind_reading"], 1.0),
-        (MIND, ["should_statements", "personalisation", "mental_filter"], 0.0),
-        (TRUE, ["none"], 1.0),
-        (TRUE, ["mind_reading"], 0.0),
-        (TRUE, ["none", "mind_reading"], 0.0),  # yes and no at once
-        (MIND, ["none", "mind_reading"], 1.0),
-    ],
-)
-def test_recognition_is_credited_as_the_specification_says(
-    stimulus: Stimulus, labels: list[str], credit: float
-) -> None:
-    assert scoring.recognise(stimulus, labels, "", CDS).credit == credit
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [
-        ("They all think I'm a fraud", True),
-        ("they all think i’m a fraud!", True),
-        ("all think I'm a fraud", True),
-        ("She sighed", False),
-        ("", False),
-    ],
-)
-def test_found_words_share_half_of_their_words_with_a_give_away(words: str, found: bool) -> None:
-    assert scoring.recognise(MIND, ["mind_reading"], words, CDS).found_words is found
-
-
-def test_the_sentence_about_a_key_names_the_label_and_never_a_number() -> None:
-    right = scoring.recognise(MIND, ["mind_reading"], "", CDS).sentence
-    wrong = scoring.recognise(MIND, ["should_statements"], "", CDS).sentence
-    assert right.startswith("Yes") and "mind reading" in right and "labelling" in right
-    assert "mind reading" in wrong and not wrong.startswith("Yes")
-    assert scoring.recognise(TRUE, ["none"], "", CDS).sentence.startswith("Yes")
-    assert "miss the person" in scoring.recognise(TRUE, ["mind_reading"], "", CDS).sentence
-    assert not any(c.isdigit() for c in right + wrong)
-
-
-def test_a_stimulus_without_a_key_earns_nothing_and_says_so() -> None:
-    bare = MIND.model_copy(update={"key": Key()})
-    mark = scoring.recognise(bare, ["mind_reading"], "", CDS)
-    assert (mark.credit, mark.sentence) == (0, "This one has no key.")
 
 
 # --- the evidence lock ---------------------------------------------------------------------------
@@ -240,6 +156,18 @@ def test_a_competent_aim_is_praised_even_where_another_point_faults_the_same_wor
     apart = judged(rating("cds.pin", 3, question, rest), rating("cds.join", 0, question))
     assert apart.strength is not None and apart.strength.quote.text == rest
     assert apart.corrective is not None and apart.corrective.quote.text == question
+
+
+def test_what_could_do_harm_is_told_first_and_its_words_are_not_praised() -> None:
+    doubted = rating("cds.fit", 0, "What went through your mind?", tags=["pathologise_reality"])
+    aim = rating("cds.pin", 3, "What went through your mind?")
+    told = judged(aim, doubted, rating("cds.hold", 3, "It stung, of course."))
+    assert told.corrective is not None and told.corrective.criterion == "cds.fit"
+    assert told.corrective.quote.text == "What went through your mind?"
+    assert told.strength is not None and told.strength.criterion == "cds.hold"
+    assert corrected(rating("cds.pin", 0, "Anyway."), doubted) == "cds.fit"
+    unshown = rating("cds.fit", 0, tags=["pathologise_reality"])
+    assert corrected(rating("cds.pin", 0, "Anyway."), unshown) == "cds.pin"
 
 
 def test_there_is_one_strength_and_one_corrective_and_every_claim_has_words_of_the_reply() -> None:

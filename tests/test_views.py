@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from practice import reps, reviews, scoring, views
+from practice import recognition, reps, reviews, views
 from practice.cases import Case, Disclosure, Key, Private, Stimulus
 from practice.record import (
     Attempt,
@@ -102,7 +102,7 @@ def practised(case: Case, stimulus: Stimulus) -> list[RepEvent]:
         Started(**minute(1), opening=stimulus.text),
     ]
     if about.recognition:
-        mark = scoring.recognise(stimulus, ["none"], "", rubric)
+        mark = recognition.recognise(stimulus, ["none"], "", rubric)
         events.append(Recognised(**minute(2), labels=("none",), words="", sure=50, mark=mark))
     levels = dict.fromkeys(rubric.criterion_ids, 2)
     own = SelfRated(**minute(4), attempt=Attempt.FIRST, levels=levels, sure=70)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from heapq import heappop, heappush
 
-from practice import BadInput, practising, scoring, supervising
+from practice import BadInput, practising, recognition, supervising
 from practice.adapters import accounts
 from practice.cases import Stimulus
 from practice.demo.people import (
@@ -203,10 +203,12 @@ class Programme:
 
     def _recognise(self, me: Person, rep_id: str, stimulus: Stimulus) -> None:
         key, rubric = stimulus.key, self.house.content.rubric(stimulus.skill)
-        label = key.labels.primary if key.labels else scoring.NOT_A_DISTORTION
+        label = key.labels.primary if key.labels else recognition.NOT_A_DISTORTION
         if self.rng.random() < 0.35:
             label = self.rng.choice(rubric.labels).id
-        words = "" if label == scoring.NOT_A_DISTORTION else (key.give_aways or [stimulus.text])[0]
+        words = (
+            "" if label == recognition.NOT_A_DISTORTION else (key.give_aways or [stimulus.text])[0]
+        )
         sure = self.rng.choice((50, 70, 80, 90))
         self._wait()
         practising.recognise(self.house, me, rep_id, [label], words, sure)

@@ -57,6 +57,13 @@ def waiting(me: Person, rep_id: str) -> None:
 
 
 def claims(view: TraineeView) -> None:
+    if view.to_people:
+        st.write(
+            "This moment is about somebody's safety. No machine has a say in how it was answered: "
+            "it goes to a supervisor first, who reads your words. Until then, go by what your "
+            "programme taught you, and bring it to supervision."
+        )
+        return
     struck = view.outcome.unjustified if view.outcome else frozenset()
     for claim, kind, title in (
         (view.strength, "strength", "Keep this"),
@@ -95,6 +102,8 @@ def claims(view: TraineeView) -> None:
 def feedback(me: Person, view: TraineeView) -> None:
     if view.scoring:
         st.title("Your reply is being read")
+    elif view.to_people:
+        st.title("A supervisor reads this one")
     else:
         st.title("One strength, one thing to change" if view.strength else "One thing to change")
     if view.recognition_mark and view.recognised:

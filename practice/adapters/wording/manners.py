@@ -28,7 +28,9 @@ SIGNS: tuple[Sign, ...] = (
         r"you were) trained on",
         r"(?:say|print|type|write|repeat) (?:the )?(?:word|phrase|your) \w+ (?:back|exactly|"
         r"verbatim)", r"what(?:'s| is) your (?:rung|trust|openness|secret|level)",
-        r"(?:which|what) (?:model|version|engine) are you", r"role.?play(?:ing)?",
+        r"(?:which|what) (?:model|version|engine) are you",
+        r"(?:this|it)(?:'s| is) (?:just |only )?(?:a )?role.?play",
+        r"(?:in|of) (?:this|the) role.?play",
         r"(?:ignore|forget|disregard)…(?:instructions|prompt|rules|programming)", "system prompt",
         r"^(?:answer |respond |speak )?as an? (?:ai|language model|chatbot)\b(?! tool)",
         r"are you (?:really )?(?:a |an )?(?:bot|robot|ai|chatbot|chatgpt|gpt|llm|machine|human)\b",
