@@ -33,6 +33,7 @@ The package reads like its table of contents:
     scoring.py        the evidence lock, one strength and one corrective
     reading/          how the embedded scorer reads a reply, criterion by criterion
     golden.py         replies rated blind: what a scorer is learnt from and tested with
+    planted.py        talks with known mistakes: does a scorer see which, and where
     reviews.py        what supervisors do with a rep: claim, rate blind, sign, return, amend
     waiting.py        why a rep waits for a supervisor, and the queue's lines
     pairing.py        second ratings: who is offered which rep, where two supervisors lie widest

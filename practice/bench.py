@@ -17,6 +17,7 @@ from practice.benches import (
     hostile,
     machine,
     moves,
+    planted,
     queue,
     score,
     train_score,
@@ -28,6 +29,7 @@ app.command("calibration")(calibration.bench)
 app.command("client")(client.bench)
 app.command("hostile")(hostile.bench)
 app.command("machine")(machine.bench)
+app.command("planted")(planted.bench)
 app.command("queue")(queue.bench)
 app.command("score")(score.bench)
 app.command("train-score")(train_score.bench)

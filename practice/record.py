@@ -8,9 +8,9 @@ opportunity" (a person), "cannot tell" (a machine).
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from practice.cases import Difficulty
 from practice.reviewed import Acknowledged as Acknowledged
@@ -76,6 +76,13 @@ LEFT_TO_PEOPLE = (
 UNSURE = 2  # levels between the votes on one criterion, from which on nobody is told its level
 
 
+class Mistake(Record):
+    """A named error of a rubric, and the words of the turn that show it."""
+
+    tag: str
+    quote: Quote
+
+
 class MachineRating(Record):
     """One scorer's provisional reading of one criterion."""
 
@@ -83,8 +90,23 @@ class MachineRating(Record):
     level: Level | None
     quotes: tuple[Quote, ...] = ()
     why: str
-    tags: tuple[str, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
     spread: int = 0
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The names of its mistakes, each once."""
+        return tuple(dict.fromkeys(mistake.tag for mistake in self.mistakes))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named_only(cls, data: Any) -> Any:
+        """Ratings were once stored with bare names of errors: the first quote shows them."""
+        if not isinstance(data, dict) or "tags" not in data:
+            return data
+        told = {name: value for name, value in data.items() if name != "tags"}
+        shown = list(told.get("quotes") or ())[:1]
+        return told | {"mistakes": [{"tag": t, "quote": q} for t in data["tags"] for q in shown]}
 
 
 class Claim(Record):

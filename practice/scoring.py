@@ -51,7 +51,10 @@ def lock(
             rating = rating.model_copy(
                 update={"level": None, "why": "withdrawn: its evidence was not in the reply"}
             )
-        kept.append(rating.model_copy(update={"quotes": true}))
+        shown = tuple(m for m in rating.mistakes if verbatim(m.quote, turns))
+        if unshown := len(rating.mistakes) - len(shown):
+            dropped.append(f"{rating.criterion}: {unshown} mistake(s) not found in the reply")
+        kept.append(rating.model_copy(update={"quotes": true, "mistakes": shown}))
     return tuple(kept), tuple(dropped)
 
 
@@ -260,9 +263,9 @@ def _advice(criterion: Criterion, rating: MachineRating) -> str:
         return "“{quote}” does what this asks. A next step, if you want one: " + lower_first(
             criterion.anchors.skilled.removeprefix("All of that is done, and ")
         )
-    for tag in rating.tags if rating.quotes else ():
-        if tag in criterion.advice.for_tag:
-            return criterion.advice.for_tag[tag]
+    for mistake in rating.mistakes if rating.quotes else ():
+        if mistake.tag in criterion.advice.for_tag and _same_place(mistake.quote, rating.quotes[0]):
+            return criterion.advice.for_tag[mistake.tag]
     return criterion.advice.corrective
 
 

@@ -10,7 +10,7 @@ from practice import asking
 from practice.asking import Fault, Question, Vote
 from practice.cases import Key
 from practice.reading import Said, said
-from practice.record import Quote
+from practice.record import Mistake, Quote
 from practice.rubrics import Rubric
 from tests.people import coder, content
 
@@ -39,9 +39,13 @@ def answer(**changed: object) -> str:
         "quotes": [{"turn": "t1", "text": "what went through your mind?"}],
         "why": "It asks for the thought at one moment.",
         "level": 3,
-        "tags": [],
+        "errors": [],
     }
     return json.dumps(right | changed)
+
+
+def error(tag: str, text: str = "That sounds frightening.", turn: str = "t1") -> dict[str, str]:
+    return {"tag": tag, "turn": turn, "text": text}
 
 
 def sent(question: Question) -> str:
@@ -152,7 +156,11 @@ BROKEN = [
     (answer(extra=1), Fault.SHAPE),
     (answer(why=" "), Fault.SHAPE),
     (answer(why="…"), Fault.SHAPE),
-    (answer(tags=["rude"]), Fault.TAG),
+    (answer(errors=[error("rude")]), Fault.TAG),
+    (answer(errors=["two_thoughts"]), Fault.SHAPE),
+    (answer(errors=[error("two_thoughts", "That sounds awful.")]), Fault.QUOTE),
+    (answer(errors=[error("two_thoughts", turn="t2")]), Fault.QUOTE),
+    (answer(level=None, quotes=[], errors=[error("two_thoughts")]), Fault.NULL),
     (answer(quotes=[{"turn": "t1", "text": "what went through your head?"}]), Fault.QUOTE),
     (answer(quotes=[{"turn": "t2", "text": "what went through your mind?"}]), Fault.QUOTE),
     (answer(quotes=[{"turn": "t1", "text": CLIENT}]), Fault.QUOTE),
@@ -180,7 +188,7 @@ def test_an_answer_at_the_edge_of_the_protocol_counts(changed: dict[str, object]
 def test_an_error_is_named_from_the_list_of_its_own_point_only() -> None:
     by_id = {question.criterion: question for question in asking.questions(rubric(), [heard()])}
     for tag in rubric().error_tags:
-        text = answer(tags=[tag.id])
+        text = answer(errors=[error(tag.id)])
         for criterion, question in by_id.items():
             mine = criterion == f"cds.{tag.criterion}"
             assert isinstance(asking.read(text, question), Vote) is mine
@@ -209,7 +217,7 @@ def test_a_quote_with_the_words_to_the_scorer_in_it_is_no_quote() -> None:
 
 def vote(level: int | None, why: str = "because") -> Vote:
     quotes = (Quote(turn="t1", text=f"{level}"),) if level is not None else ()
-    return Vote(level, quotes, why, ())
+    return Vote(level, quotes, why)
 
 
 @pytest.mark.parametrize(
@@ -244,6 +252,24 @@ def test_fewer_than_two_usable_votes_are_no_rating(
     cast: list[Vote | Fault], scored: bool
 ) -> None:  # fmt: skip
     assert (asking.rating("cds.pin", cast).level is not None) is scored
+
+
+def test_a_mistake_is_what_two_votes_name_at_the_same_turn() -> None:
+    def cast(*named: tuple[str, str]) -> Vote:
+        made = (
+            Mistake(tag=tag, quote=Quote(turn=turn, text=f"words of {turn}")) for tag, turn in named
+        )
+        return Vote(1, (Quote(turn="t9", text="evidence"),), "because", tuple(made))
+
+    votes = [
+        cast(("debate", "t1"), ("debate", "t3")),
+        cast(("debate", "t3")),
+        cast(("label", "t1")),
+    ]
+    found = asking.rating("cds.join", votes)
+    assert [(m.tag, m.quote.turn) for m in found.mistakes] == [("debate", "t3")]
+    assert [quote.text for quote in found.quotes] == ["words of t3", "evidence"]
+    assert asking.rating("cds.join", [cast(("debate", "t1"))] * 2 + [cast()]).tags == ("debate",)
 
 
 def test_an_unscored_point_says_what_was_wrong_with_the_answers() -> None:

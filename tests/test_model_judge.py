@@ -63,8 +63,10 @@ def test_the_schema_lets_through_only_turns_levels_and_errors_that_there_are() -
         "That sounds frightening.", "When the bus stopped, what went through your mind?"
     ]  # fmt: skip
     assert parts["level"]["enum"] == [0, 1, 2, 3, 4, None]
-    assert parts["tags"]["items"]["enum"] == list(question.tags)
-    assert question.schema["required"] == ["quotes", "why", "level", "tags"]
+    (error,) = parts["errors"]["items"]["anyOf"]
+    assert error["properties"]["tag"]["enum"] == list(question.tags)
+    assert error["properties"]["text"] == quote["properties"]["text"]
+    assert question.schema["required"] == ["quotes", "errors", "why", "level"]
 
 
 def test_no_answer_is_no_vote_and_is_passed_on() -> None:

@@ -110,7 +110,7 @@ def by_the_book(request: dict[str, Any]) -> str:
     data = json.loads(request["messages"][-1]["content"])
     turn = data["talk"][0]
     quote = {"turn": turn["turn"], "text": turn["reply"].split("\n")[0]}
-    return json.dumps({"quotes": [quote], "why": "It does.", "level": 3, "tags": []})
+    return json.dumps({"quotes": [quote], "why": "It does.", "level": 3, "errors": []})
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from practice import cases, reading, rubrics, scoring
 from practice.adapters.move_coder import EmbeddedMoveCoder
-from practice.record import Attempt, Judgement, Kind, MachineRating, Plan, Quote
+from practice.record import Attempt, Judgement, Kind, MachineRating, Mistake, Plan, Quote
 from practice.rubrics import Rubric
 
 ROOT = Path(__file__).parent.parent
@@ -32,7 +32,9 @@ def rating(
         level=level,
         quotes=tuple(Quote(turn=turn, text=q) for q in quotes),
         why="a reason",
-        tags=tuple(tags),
+        mistakes=tuple(
+            Mistake(tag=tag, quote=Quote(turn=turn, text=q)) for tag in tags for q in quotes[:1]
+        ),
     )
 
 

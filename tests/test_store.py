@@ -47,7 +47,12 @@ def one_of_each() -> list[Event]:
     quote = record.Quote(turn="t1", text="I hear “that”.")
     claim = record.Claim(id="k1", says="strength", criterion="cds.pin", text="Warm.", quote=quote)
     rating = record.MachineRating(
-        criterion="cds.pin", level=None, quotes=(quote,), why="w", tags=("x",), spread=2
+        criterion="cds.pin",
+        level=None,
+        quotes=(quote,),
+        why="w",
+        spread=2,
+        mistakes=(record.Mistake(tag="x", quote=quote),),
     )
     judgement = record.Judgement(
         attempt=Attempt.FIRST, number=1, scorer="rules", model="m", prompt_hash="p",

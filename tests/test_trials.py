@@ -31,7 +31,7 @@ class Judge:
         turn, text = next(iter(question.turns.items()))
         level = self.rule(text)
         quotes = [] if level is None else [{"turn": turn, "text": text.split("\n")[0][:60]}]
-        return json.dumps({"quotes": quotes, "why": "So it is.", "level": level, "tags": []})
+        return json.dumps({"quotes": quotes, "why": "So it is.", "level": level, "errors": []})
 
 
 def judged(at: Programme, judge: Judge) -> House:

@@ -22,8 +22,8 @@ from practice.reading.judged import judged
 from practice.reading.measures import Meaning, measures
 from practice.reading.text import sentences
 from practice.reading.turn import Found, Said
-from practice.record import MachineRating, Quote
-from practice.rubrics import FactSheet, Rubric
+from practice.record import MachineRating, Mistake, Quote
+from practice.rubrics import COMPETENT, FactSheet, Rubric
 
 __all__ = [
     "NAME",
@@ -121,8 +121,8 @@ def together(criterion: str, readings: Sequence[tuple[Said, Found]]) -> MachineR
     """One rating from the readings of the turns.
 
     Over several turns the level is that of the second-best turn, or of the best when it stands
-    alone but then at most 3: skill in an encounter is doing it more than once. A mistake comes with
-    the words of the turn that made it.
+    alone but then at most 3: skill in an encounter is doing it more than once. Each mistake comes
+    with the words of the turn that made it; below competent those of the worst turn come first.
     """
     told = [(s, found) for s, found in readings if found.level is not None]
     if not told:
@@ -130,18 +130,24 @@ def together(criterion: str, readings: Sequence[tuple[Said, Found]]) -> MachineR
         return MachineRating(criterion=criterion, level=None, why=why)
     ranked = sorted(told, key=lambda item: -(item[1].level or 0))
     best, found = ranked[0]
-    level, tags = found.level or 0, found.tags
+    level = found.level or 0
     shown = [(best, found)]
     if len(readings) > 1:
         second = (ranked[1][1].level or 0) if len(ranked) > 1 else 0
         level = max(min(level, 3), second)
-        worst = ranked[-1]
-        if level < 3 and worst[1].tags:  # say what to do about the turn where it went worst
-            tags, shown = worst[1].tags, [worst, *shown]
+        if level < COMPETENT:  # say what to do about the turn where it went worst
+            shown = [*[item for item in reversed(ranked) if item[1].tags][:1], *shown]
     quotes = dict.fromkeys(Quote(turn=s.turn, text=q) for s, f in shown for q in f.quotes if q)
+    mistakes = [
+        Mistake(tag=tag, quote=Quote(turn=s.turn, text=f.quotes[0]))
+        for s, f in told
+        for tag in f.tags
+        if f.quotes
+    ]
     return MachineRating(
-        criterion=criterion, level=level, quotes=tuple(quotes), why=found.why, tags=tuple(tags)
-    )
+        criterion=criterion, level=level, quotes=tuple(quotes), why=found.why,
+        mistakes=tuple(mistakes),
+    )  # fmt: skip
 
 
 def encounter_key(case: Case, skill: str) -> Key:
