@@ -14,6 +14,7 @@ The package reads like its table of contents:
     sealing.py        a chain of hashes: a changed line of the audit shows
     chance.py         the same seed draws the same, everywhere
     consent.py        which outside tool may see which words, for what, and who agreed
+    retention.py      how long what is kept is kept, and what stays of an event without words
     reps.py           one repetition: its turns, ratings and stages; who may see which rating when
     written.py        the base of everything written down
     reviewed.py       what supervisors write down about a rep
@@ -57,11 +58,14 @@ The package reads like its table of contents:
     judging.py        has a scorer read one attempt: the embedded one, or a language model
     trials.py         a language model on trial as a reader of replies; a director accepts it or not
     replays.py        the golden replies read anew after a change; what moved far is held back
+    wishes.py         who asked to be erased
+    own_copy.py       a trainee's own copy of all that is on record about them
     practising.py     a trainee's verbs
     standing.py       how far the machine's scores may be trusted here, and the numbers that follow
     beginning.py      those before the client speaks: choose, begin
     talking.py        those of an encounter: say, pause, mark a moment, end
     sending.py        those after the last try: send, acknowledge, contest
+    rights.py         those about one's own record: a copy, a note beside it, erasure
     supervising.py    a supervisor's verbs
     rota.py           whose turn it is: who is away, who is given a rep, when supervision is
     holding.py        those about one transcript: claim it, put it back, give it to a colleague
@@ -70,6 +74,7 @@ The package reads like its table of contents:
     signing.py        those at the end: sign, return, amend, escalate, ask a colleague
     directing.py      a director's verbs
     overseeing.py     those about supervisors: who is on what, escalations
+    keeping.py        those about what is kept: periods, removing, receipts, the audit, erasure
     adapters/         the machinery: records, accounts, language model, voices, move coder, meaning
     pages/            what people see: one file per role, and the front door
     demo/             `python -m practice.demo`: a living programme, everything marked as demo

@@ -95,7 +95,7 @@ def members(house: House, me: Person) -> list[Member]:
     found = [
         Member(a.id, a.name, a.username, a.role, a.cohort, a.active,
                people.supervises(a.id) if a.role is Role.SUPERVISOR else frozenset())
-        for a in people.everyone()
+        for a in people.everyone() if not a.former
     ]  # fmt: skip
     return sorted(found, key=lambda member: member.name.lower())
 

@@ -21,7 +21,7 @@ def open_theirs(house: House, me: Person, rep_id: str) -> Opened:
     seen = opened.rep.submitted is not None or bool(opened.rep.flags)
     if opened.cohort not in house.store.people.supervises(me.id) or not seen:
         raise NotFound("There is no such rep.")  # as for an id that nobody has
-    return opened
+    return opened.with_words()
 
 
 def open_held(house: House, me: Person, rep_id: str) -> Opened:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
 
 from practice import NotFound, WrongStage, reps, reviews, waiting
@@ -28,12 +29,25 @@ from practice.waiting import LOW
 
 @dataclass(frozen=True)
 class Opened:
-    """A rep and its review as they are now; `length` guards against two tabs writing at once."""
+    """A rep and its review as they are now; `length` guards against two tabs writing at once.
+
+    Once its words have been removed, nothing can be added to it.
+    """
 
     rep: Rep
     review: Review
     cohort: str
     length: int
+    words_removed_at: datetime | None = None
+
+    def with_words(self) -> Opened:
+        """The same, to be read; NotFound once its words have been removed."""
+        if gone := self.words_removed_at:
+            raise NotFound(
+                f"The words of this rep were removed on {gone.day} {gone:%B %Y}, as the programme "
+                "keeps transcripts for a time only. Its levels are still counted."
+            )
+        return self
 
 
 def open_rep(house: House, rep_id: str) -> Opened:
@@ -42,7 +56,7 @@ def open_rep(house: House, rep_id: str) -> Opened:
     happened = [event for event in stored.events if isinstance(event, RepEvent)]
     rep = reps.fold(rep_id, stored.trainee, happened)
     review = reviews.fold([e for e in stored.events if not isinstance(e, RepEvent)])
-    return Opened(rep, review, stored.cohort, len(stored.events))
+    return Opened(rep, review, stored.cohort, len(stored.events), stored.words_removed_at)
 
 
 def open_own(house: House, me: Person, rep_id: str, *stages: Stage) -> Opened:
@@ -66,7 +80,7 @@ def write(
     `spent` are (person, slot) of drafts that have been sent; the trainee's draft of a moment that
     is over is spent with it. WrongStage leaves nothing behind.
     """
-    rep, review = opened.rep, opened.review
+    rep, review = opened.with_words().rep, opened.review
     for event in events:
         if isinstance(event, RepEvent):
             rep = reps.after(rep, event)

@@ -35,6 +35,8 @@ class Earlier:
 def earlier(house: House, me: Person, case: Case) -> Earlier | None:
     """The newest encounter that a next session could follow; None before one has ended."""
     for row in house.store.rows_of(me.id):  # newest first
+        if row.words_removed_at is not None:  # the client remembers no words any more
+            continue
         if row.kind == Kind.ENCOUNTER and row.case == case.id and row.stage not in _UNFINISHED:
             rep = open_own(house, me, row.id).rep
             session = rep.state.session + 1 if rep.state else 2
@@ -44,7 +46,7 @@ def earlier(house: House, me: Person, case: Case) -> Earlier | None:
 
 def followed(house: House, me: Person, rep_id: str, case: Case) -> Rep:
     """This trainee's own earlier encounter of that id, as one that a next session may follow."""
-    rep = open_own(house, me, rep_id).rep
+    rep = open_own(house, me, rep_id).with_words().rep
     if rep.plan.kind is not Kind.ENCOUNTER or rep.plan.case != case.id or rep.state is None:
         raise NotFound("There is no such earlier session with this client.")
     if rep.stage.value in _UNFINISHED:

@@ -78,7 +78,7 @@ MOST_REACTIONS = 10
 def look(house: House, me: Person, rep_id: str) -> TraineeView:
     """The trainee's own rep as they may see it now; NotFound for anybody else's."""
     require(me, "see own reps")
-    opened = open_own(house, me, rep_id)
+    opened = open_own(house, me, rep_id).with_words()
     signer = _signer(house, opened.review)
     shown = opened.rep.judgement(views.shown_attempt(opened.rep))
     numbers = standing.numbers(house, shown)

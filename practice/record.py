@@ -301,6 +301,13 @@ class SetAside(Happening):
     kind: Literal["set_aside"] = "set_aside"
 
 
+class NotedOnRecord(Happening):
+    """A trainee puts something beside what is on record about a rep; what is there stays."""
+
+    kind: Literal["noted_on_record"] = "noted_on_record"
+    text: Words
+
+
 class Flagged(Happening):
     """Words that a human must see. A kind and a quote, never a level."""
 
@@ -313,7 +320,7 @@ class Flagged(Happening):
 RepEvent = (
     Begun | Started | Recognised | Replied | Exchanged | Paused | Resumed | TookABreak | Marked
     | Ended | SelfRated | Judged | RedoBegun | WentOn | CheckedIn | TransferShown | Postponed
-    | Submitted | SetAside | Flagged
+    | Submitted | SetAside | Flagged | NotedOnRecord
 )  # fmt: skip
 
 Event = Annotated[RepEvent | ReviewEvent, Field(discriminator="kind")]

@@ -40,6 +40,10 @@ class Memories(Protocol):
         """What the client of that case knows of that trainee: this past and nothing else."""
         ...
 
+    def forget(self, trainee: str) -> None:
+        """Drop every memory of a trainee."""
+        ...
+
 
 class NoMemory:
     """A first session: nothing has been said yet."""
@@ -53,3 +57,6 @@ class NoMemories:
 
     def of(self, trainee: str, case: str, past: Sequence[Remembered]) -> Memory:  # noqa: ARG002 - as memories are asked
         return NoMemory()
+
+    def forget(self, trainee: str) -> None:
+        pass

@@ -283,8 +283,8 @@ def attempt_at(stage: Stage) -> Attempt:
 
 
 def _stage_after(rep: Rep, event: RepEvent) -> Stage:
-    if event.kind == "flagged":
-        return rep.stage  # a human is called at any time, even after the end
+    if event.kind in ("flagged", "noted_on_record"):
+        return rep.stage  # a human is called, and a record put right, even after the end
     if event.kind in _ANY_OPEN and rep.stage not in OVER:
         return rep.stage
     if event.kind == "set_aside" and rep.stage not in OVER:

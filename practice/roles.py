@@ -36,6 +36,7 @@ MAY: dict[str, frozenset[Role]] = {
     "see own calibration": frozenset({_T}),
     "answer a review": frozenset({_T}),
     "give consent": frozenset({_T}),
+    "see own record": frozenset({_T}),
     "see queue": frozenset({_S}),
     "claim": frozenset({_S}),
     "rate blind": frozenset({_S}),
@@ -46,6 +47,7 @@ MAY: dict[str, frozenset[Role]] = {
     "see content": frozenset({_D}),
     "manage people": frozenset({_D}),
     "change settings": frozenset({_D}),
+    "keep records": frozenset({_D}),
 }
 
 _ARTICLE = {Role.TRAINEE: "a trainee", Role.SUPERVISOR: "a supervisor", Role.DIRECTOR: "a director"}

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from practice import BadInput
+
 NOTHING = "0" * 64  # what the very first line follows
 
 
@@ -38,6 +40,16 @@ class Head:
 
     def __str__(self) -> str:
         return f"{self.number} {self.seal}"
+
+    @staticmethod
+    def read(text: str) -> Head | None:
+        """A head as somebody noted it, or None for nothing; BadInput for anything else."""
+        if not text.strip():
+            return None
+        number, _, seal = text.strip().partition(" ")
+        if not number.isdecimal() or len(seal) != 64 or not set(seal) <= set("0123456789abcdef"):
+            raise BadInput("A noted head is a number, a space, and 64 of the signs 0-9 and a-f.")
+        return Head(int(number), seal)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from practice.queueing import (
     supervision,
     turnaround,
 )
+from practice.record import NotedOnRecord
 from practice.reviewed import BlindRated, Changed, ClaimMarked, Commented, FlagAnswered
 from practice.roles import Person, Role, require
 from practice.rubrics import LEVELS
@@ -51,7 +52,7 @@ from practice.written import Level
 __all__ = [
     "SupervisorView", "Waiting", "Wanted", "amend", "answer_flag", "ask_second", "back_on",
     "change", "claim", "colleagues", "comment", "draft", "escalate", "give", "hand_back",
-    "keep_draft", "keep_snippets", "load", "look", "look_second", "mark_claim", "queue",
+    "keep_draft", "keep_snippets", "load", "look", "look_second", "mark_claim", "notes", "queue",
     "rate_blind", "rate_second", "second_offers", "send_back", "set_away", "set_supervision",
     "sign", "signed_by_me", "snippets", "supervision", "trainee_pairs", "trainees", "turnaround",
     "widest", "widest_table",
@@ -72,6 +73,16 @@ def look(house: House, me: Person, rep_id: str) -> SupervisorView:
         trainee=names.get(opened.rep.trainee, "somebody who left"), held_by=held_by,
         cohort=opened.cohort,
     )  # fmt: skip
+
+
+def notes(house: House, me: Person, rep_id: str) -> tuple[NotedOnRecord, ...]:
+    """What the trainee put beside the record; nothing before one's own blind rating."""
+    require(me, "see queue")
+    opened = open_theirs(house, me, rep_id)
+    if opened.review.blind is None or opened.review.blind.by != me.id:
+        return ()
+    events = house.store.load(rep_id).events
+    return tuple(event for event in events if isinstance(event, NotedOnRecord))
 
 
 def rate_blind(
@@ -172,7 +183,7 @@ def trainees(house: House, me: Person) -> list[Person]:
     found = [
         account.person
         for account in house.store.people.everyone()
-        if account.role is Role.TRAINEE and account.cohort in cohorts
+        if account.role is Role.TRAINEE and account.cohort in cohorts and not account.former
     ]
     return sorted(found, key=lambda person: person.name.lower())
 

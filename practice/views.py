@@ -157,7 +157,7 @@ def for_trainee(
         transfer_cue=transfer_cue,
         flagged=bool(rep.flags),
         asked_to_look=bool(rep.submitted and rep.submitted.please_look),
-        outcome=_outcome(rep, review, signer),
+        outcome=outcome_of(rep, review, signer),
     )
 
 
@@ -226,7 +226,7 @@ def _transfer(rep: Rep, content: Content) -> tuple[Public | None, str]:
     return case.public, cues.get(plan.transfer_stimulus, "")
 
 
-def _outcome(rep: Rep, review: Review, signer: str) -> Outcome | None:
+def outcome_of(rep: Rep, review: Review, signer: str) -> Outcome | None:
     """What came back; nothing before it is signed or returned."""
     if review.signed is None and review.returned is None:
         return None

@@ -21,6 +21,7 @@ from practice.record import (
     Kind,
     MachineRating,
     Marked,
+    NotedOnRecord,
     Paused,
     Plan,
     Postponed,
@@ -136,7 +137,7 @@ AT: dict[Stage, Rep] = {
     Stage.SUBMITTED: rep(*FIRST, *REDO, WentOn(**minute(8)), CHECKED, SENT),
     Stage.SET_ASIDE: rep(STARTED, SetAside(**minute(2))),
 }
-ALWAYS = {"paused", "resumed", "took_a_break", "marked", "flagged", "set_aside"}
+ALWAYS = {"paused", "resumed", "took_a_break", "marked", "flagged", "set_aside", "noted_on_record"}
 ALLOWED: dict[Stage, set[str]] = {
     Stage.AIM: {"started"} | ALWAYS,
     Stage.RECOGNISING: {"recognised"} | ALWAYS,
@@ -152,8 +153,8 @@ ALLOWED: dict[Stage, set[str]] = {
     Stage.TRANSFER_RATING: {"self_rated"} | ALWAYS,
     Stage.TRANSFER_FEEDBACK: {"went_on"} | ALWAYS,
     Stage.CLOSING: {"submitted"} | ALWAYS,
-    Stage.SUBMITTED: {"flagged"},
-    Stage.SET_ASIDE: {"flagged"},
+    Stage.SUBMITTED: {"flagged", "noted_on_record"},
+    Stage.SET_ASIDE: {"flagged", "noted_on_record"},
 }
 
 
@@ -172,6 +173,7 @@ def fitting(kind: str, stage: Stage) -> RepEvent:
             judged(attempt), RedoBegun(**minute(9), turn="c1"), WentOn(**minute(9)), CHECKED, SHOWN,
             Postponed(**minute(9)), SENT, SetAside(**minute(9)),
             Flagged(**minute(9), turn="t1", about="x", quote="y"),
+            NotedOnRecord(**minute(9), text="I was tired."),
         )
     }  # fmt: skip
     return found[kind]

@@ -14,9 +14,11 @@ from practice import (
     consenting,
     directing,
     holding,
+    keeping,
     overseeing,
     practising,
     queueing,
+    rights,
     seconding,
     sending,
     signing,
@@ -30,6 +32,7 @@ VERBS: dict[ModuleType, Role] = {
     beginning: Role.TRAINEE,
     consenting: Role.TRAINEE,
     practising: Role.TRAINEE,
+    rights: Role.TRAINEE,
     sending: Role.TRAINEE,
     talking: Role.TRAINEE,
     holding: Role.SUPERVISOR,
@@ -39,6 +42,7 @@ VERBS: dict[ModuleType, Role] = {
     supervising: Role.SUPERVISOR,
     overseeing: Role.DIRECTOR,
     directing: Role.DIRECTOR,
+    keeping: Role.DIRECTOR,
 }
 FOR_ANYBODY = {"drawn", "has_supervisor", "help_text", "new_rep_id"}  # nothing of a person is told
 WHO = {role: Person("x", "X", role) for role in Role}

@@ -90,6 +90,7 @@ def one_of_each() -> list[Event]:
         record.Submitted(**by, please_look=True, note="n", exemplar=True, random_sample=True),
         record.SetAside(**by),
         record.Flagged(**by, turn="t1", about="harm", quote="q"),
+        record.NotedOnRecord(**by, text="I was tired."),
         reviewed.Claimed(**by, until=elsewhere + timedelta(minutes=45)),
         reviewed.HandedBack(**by),
         reviewed.BlindRated(**by, levels=levels, harm=True, harm_note="h"),
@@ -397,11 +398,18 @@ def test_sqlite_is_set_up_for_many_processes(sqlite_url: str) -> None:
     with store.database.reading() as connection:
         found = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            for name in (
+                "journal_mode",
+                "synchronous",
+                "foreign_keys",
+                "busy_timeout",
+                "secure_delete",
+            )
         }
     store.close()
     assert found == {
         "journal_mode": "wal", "synchronous": 1, "foreign_keys": 1, "busy_timeout": 30000,
+        "secure_delete": 1,
     }  # fmt: skip
 
 

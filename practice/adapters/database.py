@@ -6,7 +6,7 @@ Knows no table. Every trouble with the database itself becomes StoreUnavailable 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import OperationalError as SqliteTrouble
@@ -84,6 +84,41 @@ class Database:
             if engine is not self.engine:
                 engine.dispose()
 
+    def rewrite(self, tables: Collection[str]) -> bool:
+        """Give up every byte that is not needed any more; False when others kept it busy.
+
+        SQLite writes its whole file anew and empties the log beside it; PostgreSQL rewrites these
+        tables. Waits for whoever reads or writes, up to 30 seconds.
+        """
+        try:
+            with _trouble_named():
+                if self._postgres:
+                    return self._rewrite_tables(tables)
+                return self._rewrite_file()
+        except StoreUnavailable:
+            return False
+
+    def _rewrite_tables(self, tables: Collection[str]) -> bool:
+        alone = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with alone.connect() as connection:
+            connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE}s'")
+            for table in sorted(tables):
+                connection.exec_driver_sql(f'VACUUM FULL "{table}"')
+            connection.exec_driver_sql("RESET lock_timeout")
+        return True
+
+    def _rewrite_file(self) -> bool:
+        raw = self.engine.raw_connection()
+        try:
+            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
+                raw.cursor().execute(statement).fetchall()
+            busy, left, _ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy and not left
+        except SqliteTrouble:
+            return False
+        finally:
+            raw.close()
+
     @property
     def url(self) -> str:
         """The URL this was opened with, password and all: for an engine, never for a screen."""
@@ -134,6 +169,7 @@ def _prepare_sqlite(engine: sa.Engine, foreign_keys: bool) -> None:
         # then. Only a power cut can lose the last moments, and never damages what is older.
         raw.execute("PRAGMA synchronous=NORMAL")
         raw.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        raw.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not only forgotten
 
     @sa.event.listens_for(engine, "begin")
     def begun(connection: sa.Connection) -> None:

@@ -17,6 +17,7 @@ from practice.adapters import tables
 from practice.adapters.database import Database
 from practice.roles import Person, Role
 
+FORMER = "former "  # begins the username of somebody who never was; a person's has no space
 REMEMBERED = timedelta(days=1)  # how long a failed sign-in is kept; no throttle looks back further
 
 
@@ -39,6 +40,11 @@ class Account:
     password_hash: str | None
     active: bool
     created_at: datetime
+
+    @property
+    def former(self) -> bool:
+        """Whether this stands for somebody whose name has been removed."""
+        return self.username.startswith(FORMER)
 
     @property
     def person(self) -> Person:

@@ -18,6 +18,8 @@ from practice import AlreadyTaken, NotFound, WrongStage
 from practice.adapters import tables
 from practice.adapters.database import Database
 from practice.adapters.people import People
+from practice.adapters.receipts import Receipts
+from practice.adapters.removal import Removal
 from practice.adapters.trail import Noted, Trail
 from practice.record import Begun, Event
 from practice.reps import OVER
@@ -42,6 +44,7 @@ class Stored:
     trainee: str
     cohort: str
     events: tuple[Event, ...]
+    words_removed_at: datetime | None = None
 
 
 class Store:
@@ -54,6 +57,8 @@ class Store:
         self.database = Database(url)
         self.people = People(self.database)
         self.trail = Trail(self.database)
+        self.removal = Removal(self.database, self.trail)
+        self.receipts = Receipts(self.database, self.trail)
 
     def migrate(self) -> None:
         """Bring an empty database or any earlier schema up to date; several may try at once."""
@@ -78,7 +83,7 @@ class Store:
         """The rep with all its events in order; NotFound when there is none of that id."""
         reps, events = tables.reps.c, tables.events.c
         found = (
-            sa.select(reps.trainee, reps.cohort, events.body)
+            sa.select(reps.trainee, reps.cohort, reps.words_removed_at, events.body)
             .join(tables.events, events.rep == reps.id)
             .where(reps.id == rep_id)
             .order_by(events.number)
@@ -88,7 +93,8 @@ class Store:
         if not lines:
             raise NotFound("There is no such rep.")
         happened = tuple(_EVENT.validate_python(line.body) for line in lines)
-        return Stored(rep_id, lines[0].trainee, lines[0].cohort, happened)
+        first = lines[0]
+        return Stored(rep_id, first.trainee, first.cohort, happened, first.words_removed_at)
 
     def append(
         self,
@@ -135,6 +141,13 @@ class Store:
         if open_only:
             found = found.where(reps.stage.not_in(sorted(OVER)))
         return self._rows(found.order_by(reps.begun_at.desc(), reps.id.desc()))
+
+    def trainees_of(self, reps: Collection[str]) -> dict[str, str]:
+        """Whose reps these are, by id; what is no rep's id is left out."""
+        found = sa.select(tables.reps.c.id, tables.reps.c.trainee)
+        with self.database.reading() as connection:
+            lines = connection.execute(found.where(tables.reps.c.id.in_(sorted(reps)))).all()
+        return {line.id: line.trainee for line in lines}
 
     def rows_in(self, cohort: str | None) -> list[RepRow]:
         """Every rep of a cohort, or of all cohorts with None, the oldest first."""
@@ -251,6 +264,14 @@ class Store:
             body: dict[str, Any] | None = connection.scalar(found)
         return body
 
+    def drafts_of(self, person: str) -> list[tuple[str, datetime, dict[str, Any]]]:
+        """Everything this person was typing and has not sent: the rep, when, and what."""
+        drafts = tables.drafts.c
+        found = sa.select(drafts.rep, drafts.at, drafts.body).where(drafts.person == person)
+        with self.database.reading() as connection:
+            lines = connection.execute(found.order_by(drafts.at)).all()
+        return [(line.rep, line.at, line.body) for line in lines]
+
     def drop_draft(self, rep: str, person: str, slot: str) -> None:
         """Forget what somebody was typing there, if anything."""
         with self.database.writing() as connection:
@@ -282,6 +303,14 @@ class Store:
         with self.database.reading() as connection:
             given: bool | None = connection.scalar(found)
         return given
+
+    def consents_of(self, person: str) -> list[tuple[datetime, str, bool]]:
+        """Everything this person answered, the oldest first: when, to which purpose, yes or no."""
+        consents = tables.consents.c
+        found = sa.select(consents.at, consents.purpose, consents.given)
+        found = found.where(consents.person == person).order_by(consents.number)
+        with self.database.reading() as connection:
+            return [(line.at, line.purpose, line.given) for line in connection.execute(found)]
 
     def setting(self, name: str, default: Any) -> Any:
         """The newest value of a setting, or the default when it was never changed."""

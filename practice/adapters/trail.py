@@ -84,6 +84,12 @@ class Trail:
         )
         return self._noted(found.order_by(audit.number.desc()).limit(limit))
 
+    def head(self) -> Head | None:
+        """The newest line's number and seal: worth noting elsewhere."""
+        with self._database.reading() as connection:
+            last = _newest(connection)
+        return last if last.number else None
+
     def check(self, noted: Head | None = None) -> Checked:
         """Follow the whole chain; a second for about 100,000 lines."""
         with self._database.reading() as connection, _lines(connection) as lines:
@@ -117,12 +123,7 @@ class Trail:
         """The end of the chain, which stays the end until this transaction is over."""
         if connection.dialect.name == "postgresql":  # on SQLite a writer is alone anyway
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-        audit = tables.audit.c
-        newest = sa.select(audit.number, audit.seal).order_by(audit.number.desc()).limit(1)
-        found = connection.execute(newest).first()
-        if found is not None:
-            return Head(found.number, found.seal)
-        return _cut(connection) or Head(0, NOTHING)
+        return _newest(connection)
 
     def _noted(self, found: sa.Select[Any]) -> list[Noted]:
         with self._database.reading() as connection:
@@ -145,6 +146,15 @@ def _lines(connection: sa.Connection) -> Iterator[Iterator[Line]]:
     )
     with found:
         yield (Line(**row) for row in found.mappings())
+
+
+def _newest(connection: sa.Connection) -> Head:
+    audit = tables.audit.c
+    newest = sa.select(audit.number, audit.seal).order_by(audit.number.desc()).limit(1)
+    found = connection.execute(newest).first()
+    if found is not None:
+        return Head(found.number, found.seal)
+    return _cut(connection) or Head(0, NOTHING)
 
 
 def _cut(connection: sa.Connection) -> Head | None:
