@@ -43,6 +43,8 @@ The package reads like its table of contents:
     severity.py       how strict each rater is; for the director and the rater only
     calibration.py    self, supervisor and machine against each other
     programme.py      what all ratings together teach about reading one trainee's
+    lessons.py        that, kept between two pages
+    mirror_words.py   the figures of calibration in plain words
     gates.py          whether a number may stand beside a criterion, and what is missing
     recalibration.py  corrects the machine's level by what supervisors signed
     schedule.py       the next rep, and why that one
@@ -66,6 +68,8 @@ The package reads like its table of contents:
     talking.py        those of an encounter: say, pause, mark a moment, end
     sending.py        those after the last try: send, acknowledge, contest
     rights.py         those about one's own record: a copy, a note beside it, erasure
+    mirror.py         what “How I see myself” may hold, and no rater's severity
+    calibrating.py    those about seeing oneself: the mirror
     supervising.py    a supervisor's verbs
     rota.py           whose turn it is: who is away, who is given a rep, when supervision is
     holding.py        those about one transcript: claim it, put it back, give it to a colleague

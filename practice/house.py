@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from practice import ContentError, NotFound
 from practice.cases import Case
+from practice.lessons import Lessons
 from practice.moves import MoveCoder
 from practice.remembering import NoMemories
 from practice.rubrics import Rubric
@@ -123,5 +124,6 @@ class House:
     reader: Reader = field(default_factory=NoReader)
     meaning: Meaning | None = None  # a small sentence model on this machine
     memories: Memories = field(default_factory=NoMemories)
+    lessons: Lessons = field(default_factory=Lessons)  # what all ratings teach; never for a page
     now: Callable[[], datetime] = utc_now
     demo: bool = False

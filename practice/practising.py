@@ -32,6 +32,7 @@ from practice.beginning import (
     next_sessions,
     proposal,
 )
+from practice.calibrating import my_mirror
 from practice.consenting import answer_consent, consent_open, model_reads, to_ask
 from practice.flags import LooksReal
 from practice.house import House
@@ -57,13 +58,13 @@ from practice.reps import Rep, Stage, attempt_at
 from practice.reviews import Review
 from practice.roles import Person, require
 from practice.rubrics import LEVELS
-from practice.sending import acknowledge, contest, my_pairs, submit
+from practice.sending import acknowledge, contest, submit
 from practice.talking import end, mark, pause, resume, say, take_break
 from practice.views import TraineeView, slot_of
 
 __all__ = [
     "LooksReal", "acknowledge", "answer_consent", "begin", "check_in", "choose", "consent_open",
-    "contest", "draft", "end", "go_on", "keep_draft", "look", "mark", "my_pairs", "my_reps",
+    "contest", "draft", "end", "go_on", "keep_draft", "look", "mark", "my_mirror", "my_reps",
     "new_rep_id", "next_session", "next_sessions",
     "pause", "postpone", "proposal", "rate_self", "read_now", "recognise", "redo", "reply",
     "resume", "say", "set_aside", "slot_of", "start", "submit", "take_break", "to_ask",

@@ -63,13 +63,7 @@ def programme(ratings: Sequence[RatingRow], rows: Sequence[RepRow] = ()) -> Prog
     Without `rows` nobody knows why reps were signed, and picking changes nothing.
     """
     raters = severities(ratings)
-    sent: dict[str, list[Sent]] = {}
-    for row in rows:
-        if row.submitted_at is not None:
-            picked = row.tier is not None and Tier(row.tier) not in NO_REASON
-            sent.setdefault(row.trainee, []).append(Sent(row.id, row.skill, picked))
-    own = {trainee: tuple(reps) for trainee, reps in sent.items()}
-    whose = {one.rep: own[trainee] for trainee, reps in own.items() for one in reps}
+    whose = sent_reps(rows)
     whole: dict[str, list[list[Pair]]] = {}
     single: dict[str, list[list[Pair]]] = {}
     of = {rating.rep: rating.trainee for rating in ratings}
@@ -93,6 +87,17 @@ def programme(ratings: Sequence[RatingRow], rows: Sequence[RepRow] = ()) -> Prog
         prior=_learned(whole.values(), second), single=_learned(single.values(), second),
         severities=raters, picking=effect, sent=whose,
     )  # fmt: skip
+
+
+def sent_reps(rows: Sequence[RepRow]) -> dict[str, tuple[Sent, ...]]:
+    """For each rep that was sent, everything that its trainee sent."""
+    sent: dict[str, list[Sent]] = {}
+    for row in rows:
+        if row.submitted_at is not None:
+            picked = row.tier is not None and Tier(row.tier) not in NO_REASON
+            sent.setdefault(row.trainee, []).append(Sent(row.id, row.skill, picked))
+    own = {trainee: tuple(reps) for trainee, reps in sent.items()}
+    return {one.rep: reps for reps in own.values() for one in reps}
 
 
 def _learned(trainees: Collection[Sequence[Sequence[Pair]]], known: Programme) -> Prior:

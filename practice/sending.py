@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from practice import NotAllowed, calibration, flags
+from practice import NotAllowed, flags
 from practice.house import House
 from practice.journal import open_own, write
 from practice.record import Acknowledged, Contested, Submitted
@@ -73,9 +73,3 @@ def _checked(house: House, rep: Rep, text: str, missing: str = "") -> str:
     instead = "and tell a supervisor in person what they need to know"
     flags.checked(house, rep, text, fictional=False, instead=instead)
     return text
-
-
-def my_pairs(house: House, me: Person) -> tuple[calibration.Pair, ...]:
-    """This trainee's own ratings beside their supervisors' signed ones."""
-    require(me, "see own calibration")
-    return calibration.pairs(house.store.ratings(trainee=me.id, sources=["self", "final"]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from practice import BadInput, NotFound, WrongStage, calibration, flags, standing, views
+from practice import BadInput, NotFound, WrongStage, flags, mirror, standing, views
 from practice.holding import claim, give, hand_back, open_held, open_theirs
 from practice.house import House
 from practice.journal import write
@@ -54,7 +54,7 @@ __all__ = [
     "change", "claim", "colleagues", "comment", "draft", "escalate", "give", "hand_back",
     "keep_draft", "keep_snippets", "load", "look", "look_second", "mark_claim", "notes", "queue",
     "rate_blind", "rate_second", "second_offers", "send_back", "set_away", "set_supervision",
-    "sign", "signed_by_me", "snippets", "supervision", "trainee_pairs", "trainees", "turnaround",
+    "sign", "signed_by_me", "snippets", "supervision", "trainee_mirror", "trainees", "turnaround",
     "widest", "widest_table",
 ]  # fmt: skip
 
@@ -188,12 +188,13 @@ def trainees(house: House, me: Person) -> list[Person]:
     return sorted(found, key=lambda person: person.name.lower())
 
 
-def trainee_pairs(house: House, me: Person, trainee: str) -> tuple[calibration.Pair, ...]:
-    """Self against signed ratings of one trainee in this supervisor's cohorts."""
+def trainee_mirror(
+    house: House, me: Person, trainee: str, *, machine: bool = False
+) -> mirror.Mirror:
+    """What one trainee of this supervisor's cohorts reads on their page about themselves."""
     require(me, "see a trainee's calibration")
     account = house.store.people.by_id(trainee)
     if account is None or account.cohort not in house.store.people.supervises(me.id):
         raise NotFound("There is no such trainee in your cohorts.")
-    hidden = blind_to(house, me)  # what one may still be asked to rate blind stays unseen
-    found = house.store.ratings(trainee=trainee, sources=["self", "final"])
-    return calibration.pairs([rating for rating in found if rating.rep not in hidden])
+    unseen = blind_to(house, me)  # what one may still be asked to rate blind stays unseen
+    return mirror.mirror(house, trainee, unseen=unseen, machine=machine)

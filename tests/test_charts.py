@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from practice.calibration import Compared
 from practice.cohorts import MetShare, Turnaround, Week, too_few
+from practice.mirror import Step
 from practice.pages import charts
 
 TITLES = {"cds.pin": "Finds the thought", "cds.fit": "It <b>fits</b>", "cds": "Distorted thoughts"}
 COMPARED = [Compared("cds.pin", 3.2, 2.4, 8), Compared("cds.fit", 1.0, 2.5, 3)]
 DAY = date(2026, 3, 4)
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def week(number: int, median: float | None) -> Week:
@@ -34,7 +36,13 @@ SHARES = [
     MetShare("pse", DAY, None, 0, 4, 0, too_few()),
     MetShare("pse", DAY + timedelta(weeks=1), None, 0, 0, 0, "Nothing was submitted."),
 ]
+STEPS = [
+    Step(5, MONDAY, 0.6, 0.2, 1.0, True),
+    Step(6, MONDAY, 0.4, 0.1, 0.7, False),
+    Step(7, MONDAY, -0.1, -0.4, 0.2, True),
+]
 FIGURES = {
+    "trend": charts.trend(STEPS),
     "dumbbell": charts.dumbbell(COMPARED, TITLES),
     "good reps": charts.good_reps(WEEKS),
     "turnaround": charts.turnaround(TIERS),
@@ -65,6 +73,8 @@ def test_a_dark_page_gets_light_ink() -> None:
         charts.turnaround(TIERS, charts.DARK),
         charts.met_share(SHARES, TITLES, charts.DARK),
         charts.dumbbell([], TITLES, charts.DARK),
+        charts.dumbbell(COMPARED, TITLES, charts.DARK, {"cds.pin": 2.0}),
+        charts.trend(STEPS, charts.DARK),
     ):
         assert figure.layout.font.color == charts.DARK.ink
         assert charts.LIGHT.accent not in figure.to_json()
@@ -81,7 +91,39 @@ def test_the_levels_are_words_and_every_label_says_how_many_reps() -> None:
     figure = FIGURES["dumbbell"]
     words = ("0 Missing", "1", "2 Emerging", "3", "4 Skilled")  # each word has room on a phone
     assert figure.layout.xaxis.ticktext == words and figure.layout.xaxis.tickvals == (0, 1, 2, 3, 4)
-    assert "8 signed reps<" in written(figure) and "3 signed reps (few)" in written(figure)
+    assert "8 reps" in written(figure) and "3 reps, few" in written(figure)
+
+
+def test_the_machine_is_a_hollow_diamond_where_it_has_a_level_and_absent_elsewhere() -> None:
+    assert all("achine" not in (trace.name or "") for trace in FIGURES["dumbbell"].data)
+    figure = charts.dumbbell(COMPARED, TITLES, machine={"cds.fit": 2.1})
+    machine = marks(figure, "Machine (provisional)")
+    assert machine.marker.symbol == "diamond-open"
+    assert (list(machine.x), list(machine.y)) == ([2.1], [1])
+    first, second = charts.dumbbell_table(COMPARED, TITLES, {"cds.fit": 2.1})
+    assert (first["Machine (provisional)"], second["Machine (provisional)"]) == ("", "2.1")
+
+
+def test_higher_and_lower_get_the_same_room_and_the_line_of_no_difference_is_drawn() -> None:
+    for steps in (STEPS, STEPS[:1], [Step(5, MONDAY, -1.8, -2.4, -1.2, False)]):
+        figure = charts.trend(steps)
+        low, high = figure.layout.yaxis.range
+        assert low == -high and high >= max(abs(step.low) for step in steps)
+        lower, same, higher = figure.layout.yaxis.ticktext
+        assert (lower.split()[1], same, higher.split()[1]) == ("lower", "the same", "higher")
+        assert figure.layout.shapes[0].y0 == figure.layout.shapes[0].y1 == 0
+
+
+def test_a_change_of_rater_is_marked_and_said_and_nobody_is_named() -> None:
+    changed = marks(FIGURES["trend"], "Another supervisor signed")
+    assert list(changed.x) == [5, 7]
+    assert "who signed changed 2 times" in charts.trend_words(STEPS)
+    quiet = [step._replace(new_rater=False) for step in STEPS]
+    assert all(trace.name != "Another supervisor signed" for trace in charts.trend(quiet).data)
+    assert "changed" not in charts.trend_words(quiet)
+    assert [row["Signed by"] for row in charts.trend_table(STEPS)] == [
+        "another supervisor", "the same as before", "another supervisor",
+    ]  # fmt: skip
 
 
 def test_a_title_from_a_rubric_is_text_and_not_markup() -> None:
@@ -125,6 +167,7 @@ def test_each_skill_has_a_panel_and_an_empty_one_says_why() -> None:
 def test_a_figure_without_content_says_so_in_words() -> None:
     for figure, words in (
         (charts.dumbbell([], TITLES), "no signed ratings"),
+        (charts.trend([]), "begins with the fifth signed rep"),
         (charts.good_reps([]), "no weeks"),
         (charts.good_reps([week(0, None)]), too_few()),
         (charts.turnaround([]), "Nothing has been sent"),
@@ -136,7 +179,7 @@ def test_a_figure_without_content_says_so_in_words() -> None:
 
 def test_the_tables_hold_what_the_figures_show() -> None:
     assert charts.dumbbell_table(COMPARED, TITLES)[0] == {
-        "Criterion": "Finds the thought", "You": "3.2", "Your supervisors": "2.4",
+        "Point": "Finds the thought", "You": "3.2", "Your supervisors": "2.4",
         "Signed reps": "8",
     }  # fmt: skip
     hidden, shown = charts.good_reps_table(WEEKS)[:2]
@@ -155,9 +198,18 @@ def test_the_tables_hold_what_the_figures_show() -> None:
 
 def test_the_sentences_say_what_the_figures_show() -> None:
     assert charts.dumbbell_words(COMPARED, TITLES) == (
-        "Compared with your supervisors, over 2 criteria you rated 1 higher and 1 lower on "
-        "average; the widest gap is on “It <b>fits</b>”, 1.5 lower."
+        "Compared with your supervisors, over 1 point you rated 1 higher on average; the widest "
+        "gap is on “Finds the thought”, 0.8 higher. 1 other point has fewer than 5 signed reps and "
+        "counts for nothing here yet."
     )
+    assert charts.dumbbell_words(COMPARED[1:], TITLES) == (
+        "Fewer than 5 signed reps on every point here: too few to say more than that."
+    )
+    assert charts.trend_words(STEPS) == (
+        "From 0.6 higher after 5 signed reps to 0.1 lower after 7 signed reps; who signed changed "
+        "2 times meanwhile, which can move it too."
+    )
+    assert charts.trend_words(STEPS[:1]).startswith("So far one estimate, 0.6 higher after 5")
     assert charts.good_reps_words(WEEKS) == (
         "In the week from 1 Apr the middle trainee's good reps were 3, the middle half's 2 to 4.5, "
         "with 8 of 9 trainees active; in the week from 11 Mar it was 2; 2 weeks are not shown, for "
@@ -175,5 +227,5 @@ def test_the_sentences_say_what_the_figures_show() -> None:
 def test_criteria_rated_the_same_have_no_widest_gap() -> None:
     same = [Compared("cds.pin", 2.5, 2.5, 6)]
     assert charts.dumbbell_words(same, TITLES) == (
-        "Compared with your supervisors, over 1 criterion you rated 1 the same on average."
+        "Compared with your supervisors, over 1 point you rated 1 the same on average."
     )

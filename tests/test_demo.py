@@ -105,7 +105,7 @@ def test_one_flag_is_open_and_first_in_the_queue(house: House) -> None:
 
 
 def test_the_one_who_overrates_is_seen_to(house: House) -> None:
-    pairs = practising.my_pairs(house, FEW[0].person)
+    pairs = calibration.pairs(house.store.ratings(trainee=FEW[0].username))
     assert sum(pair.difference for pair in pairs) > 0
     assert calibration.signed_reps(pairs) > 0
 

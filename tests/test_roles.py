@@ -11,6 +11,7 @@ import pytest
 from practice import (
     NotAllowed,
     beginning,
+    calibrating,
     consenting,
     directing,
     holding,
@@ -30,6 +31,7 @@ from tests.people import Programme
 
 VERBS: dict[ModuleType, Role] = {
     beginning: Role.TRAINEE,
+    calibrating: Role.TRAINEE,
     consenting: Role.TRAINEE,
     practising: Role.TRAINEE,
     rights: Role.TRAINEE,

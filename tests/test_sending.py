@@ -9,7 +9,7 @@ import pytest
 from practice import BadInput, NotAllowed, WrongStage, practising, risk, sending, supervising
 from practice.practising import LooksReal
 from practice.record import Contested, Submitted
-from tests.people import ANA, CY, SAM, SIA, Programme
+from tests.people import ANA, SAM, SIA, Programme
 
 
 def test_sending_twice_is_sending_once(at: Programme) -> None:
@@ -123,16 +123,6 @@ def test_contesting_needs_a_reason_and_happens_once(at: Programme) -> None:
     with pytest.raises(NotAllowed, match="asked for a second rating before"):
         sending.contest(at.house, ANA, rep, "And once more.")
     assert sum(isinstance(e, Contested) for e in at.house.store.load(rep).events) == 1
-
-
-def test_a_trainees_mirror_is_made_of_signed_work_alone(at: Programme) -> None:
-    at.sent()
-    assert sending.my_pairs(at.house, ANA) == ()
-    rep = at.signed(level=3)
-    pairs = sending.my_pairs(at.house, ANA)
-    assert {pair.rep for pair in pairs} == {rep}
-    assert {(pair.self_level, pair.reference_level) for pair in pairs} == {(2, 3)}
-    assert sending.my_pairs(at.house, CY) == ()
 
 
 def test_a_good_rep_is_one_redone_within_ten_minutes(at: Programme) -> None:

@@ -12,6 +12,7 @@ from practice import (
     NotAllowed,
     NotFound,
     WrongStage,
+    calibration,
     practising,
     risk,
     supervising,
@@ -422,7 +423,7 @@ def test_the_second_signature_counts_and_the_first_stays_on_record(at: Programme
     row = at.house.store.row(rep)
     assert (row.signed_by, row.met, row.review) == ("sia", True, "signed")
     assert sum(isinstance(e, Signed) for e in at.house.store.load(rep).events) == 2
-    pairs = practising.my_pairs(at.house, ANA)
+    pairs = calibration.pairs(at.house.store.ratings(trainee="ana"))
     assert {(pair.rater, pair.reference_level) for pair in pairs} == {("sia", 3)}
     out = practising.look(at.house, ANA, rep).outcome
     assert out is not None
@@ -468,10 +469,11 @@ def test_a_supervisor_knows_the_trainees_of_their_cohorts_and_no_others(at: Prog
     assert [person.id for person in supervising.trainees(at.house, SAM)] == ["ana", "cy"]
     assert [person.id for person in supervising.trainees(at.house, TOM)] == ["ben"]
     rep = at.signed()
-    assert {pair.rep for pair in supervising.trainee_pairs(at.house, SIA, "ana")} == {rep}
+    found = supervising.trainee_mirror(at.house, SIA, "ana")
+    assert [again.rep for again in found.reps] == [rep]
     sentences = set()
     for me, trainee in ((TOM, "ana"), (SAM, "ben"), (SAM, "gone"), (SAM, "dee")):
         with pytest.raises(NotFound) as refused:
-            supervising.trainee_pairs(at.house, me, trainee)
+            supervising.trainee_mirror(at.house, me, trainee)
         sentences.add(str(refused.value))
     assert sentences == {"There is no such trainee in your cohorts."}

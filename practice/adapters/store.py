@@ -222,14 +222,16 @@ class Store:
         rep: str | None = None,
         sources: Collection[str] | None = None,
         twice: bool = False,
+        most: int | None = None,
     ) -> list[RatingRow]:
         """Ratings in the order they were made; everything left as None does not narrow.
 
-        With `twice` only those of signed reps that a second supervisor rated as well.
+        With `twice` only those of signed reps that a second supervisor rated as well; with `most`
+        the newest so many.
         """
         ratings = tables.ratings.c
         kept = [column for column in ratings if column.name != "number"]
-        found = sa.select(*kept).order_by(ratings.at, ratings.number)
+        found = sa.select(*kept)
         for column, value in (
             (ratings.trainee, trainee),
             (ratings.cohort, cohort),
@@ -242,8 +244,21 @@ class Store:
             found = found.where(ratings.rep.in_(done))
         if sources is not None:
             found = found.where(ratings.source.in_(sorted(sources)))
+        if most is None:
+            found = found.order_by(ratings.at, ratings.number)
+        else:
+            found = found.order_by(ratings.number.desc()).limit(most)
         with self.database.reading() as connection:
-            return [RatingRow(**line) for line in connection.execute(found).mappings()]
+            lines = [RatingRow(**line) for line in connection.execute(found).mappings()]
+        return lines if most is None else sorted(reversed(lines), key=lambda line: line.at)
+
+    def newest_rating(self, sources: Collection[str]) -> int:
+        """The number of the newest rating of these sources; 0 while there is none."""
+        ratings = tables.ratings.c
+        found = sa.select(ratings.number).where(ratings.source.in_(sorted(sources)))
+        with self.database.reading() as connection:
+            number = connection.scalar(found.order_by(ratings.number.desc()).limit(1))
+        return int(number or 0)
 
     # --- drafts --------------------------------------------------------------------------------
 

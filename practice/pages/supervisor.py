@@ -39,8 +39,10 @@ def people(me: Person) -> None:
         names = {f"{person.name}": person.id for person in found}
         chosen = st.selectbox("Trainee", list(names), key="trainee")
         _supervision(me, names[chosen], chosen)
-        pairs = supervising.trainee_pairs(house(), me, names[chosen])
-        mirror.draw(pairs, who=chosen, open_rep=queue.open_rep)
+        shown = supervising.trainee_mirror(
+            house(), me, names[chosen], machine=mirror.machine_wanted()
+        )
+        mirror.draw(shown, who=chosen, open_rep=queue.open_rep)
 
 
 def _supervision(me: Person, trainee: str, name: str) -> None:

@@ -283,4 +283,5 @@ def myself(me: Person) -> None:
     with parts.telling():
         st.title("How I see myself")
         st.caption("Only you and your supervisors see this page. It uses signed reps only.")
-        mirror.draw(practising.my_pairs(house(), me), open_rep=open_rep)
+        found = practising.my_mirror(house(), me, machine=mirror.machine_wanted())
+        mirror.draw(found, open_rep=open_rep)

@@ -7,6 +7,7 @@ alternative. Pass `CONFIG` to `st.plotly_chart` along with `theme=None`.
 
     drawing.py    the visual language
     trainee.py    own and supervisors' levels
+    trend.py      how the difference between them moved
     weeks.py      a cohort week by week
     answers.py    days to a supervisor's answer
 """
@@ -16,6 +17,7 @@ from __future__ import annotations
 from practice.pages.charts.answers import turnaround, turnaround_table, turnaround_words
 from practice.pages.charts.drawing import CONFIG, DARK, LIGHT, Palette, Rows
 from practice.pages.charts.trainee import dumbbell, dumbbell_table, dumbbell_words
+from practice.pages.charts.trend import trend, trend_table, trend_words
 from practice.pages.charts.weeks import (
     good_reps,
     good_reps_table,
@@ -40,6 +42,9 @@ __all__ = [
     "met_share",
     "met_share_table",
     "met_share_words",
+    "trend",
+    "trend_table",
+    "trend_words",
     "turnaround",
     "turnaround_table",
     "turnaround_words",

@@ -78,6 +78,18 @@ def above(figure: go.Figure, y: int, title: str, n: str, colours: Palette) -> No
     )  # fmt: skip
 
 
+def beside(figure: go.Figure, y: int, title: str, n: str, colours: Palette) -> None:
+    """Write a row's label over it, and how much it rests on at its right end."""
+    figure.add_annotation(
+        text=label(title, 46), x=0, xref="paper", y=y, yref="y", yshift=12, xanchor="left",
+        yanchor="bottom", align="left", showarrow=False, font={"size": 13},
+    )  # fmt: skip
+    figure.add_annotation(
+        text=escape(n), x=1, xref="paper", y=y, yref="y", xanchor="right", yanchor="middle",
+        showarrow=False, font={"size": 12, "color": colours.muted},
+    )  # fmt: skip
+
+
 def rows_down(figure: go.Figure, n: int) -> None:
     """Put `n` rows one under the other, the first on top."""
     figure.update_yaxes(visible=False, range=[n - 0.6, -0.85])
