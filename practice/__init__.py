@@ -12,6 +12,7 @@ The package reads like its table of contents:
     risk.py           words that always go to a human; never a level, score or probability
     risk_words.py     the words it looks for, in English and other languages
     sealing.py        a chain of hashes: a changed line of the audit shows
+    undertones.py     what comes near in meaning to such words; it only ever adds
     chance.py         the same seed draws the same, everywhere
     consent.py        which outside tool may see which words, for what, and who agreed
     retention.py      how long what is kept is kept, and what stays of an event without words

@@ -19,6 +19,7 @@ from practice.benches import (
     moves,
     planted,
     queue,
+    safety,
     score,
     train_score,
     training,
@@ -31,6 +32,7 @@ app.command("hostile")(hostile.bench)
 app.command("machine")(machine.bench)
 app.command("planted")(planted.bench)
 app.command("queue")(queue.bench)
+app.command("safety")(safety.bench)
 app.command("score")(score.bench)
 app.command("train-score")(train_score.bench)
 app.command("moves")(moves.bench)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from practice import BadInput, PracticeError, risk
+from practice import BadInput, PracticeError, risk, undertones
 from practice.house import House
 from practice.record import Flagged
 from practice.reps import Rep
@@ -60,10 +60,17 @@ def _names(house: House, rep: Rep) -> set[str]:
 
 
 def raised(
-    house: House, turn: str, text: str, real: risk.RiskCue | None = None, *, always: bool = False
-) -> list[Flagged]:
-    """Every flag for a turn; `always` calls a human even where no pattern finds a cue."""
+    house: House, turn: str, text: str, real: risk.RiskCue | None = None, *,
+    always: bool = False, authored: bool = False,
+) -> list[Flagged]:  # fmt: skip
+    """Every flag for a turn; `always` calls a human even where nothing is found.
+
+    Meaning may add to what patterns find, but not in a line that was `authored` for a case: its
+    author has marked what is for people.
+    """
     found = list(risk.cues(text))
+    if not authored:
+        found += undertones.heard(text, house.meaning, found)
     if always and not found:
         found = [risk.RiskCue(risk.SAFETY, text[:200])]
     if real:

@@ -123,7 +123,7 @@ def start(house: House, me: Person, rep_id: str) -> None:
     if plan.stimulus:
         stimulus = case.stimulus(plan.stimulus)
         said = Started(at=house.now(), by=me.id, opening=stimulus.text)
-        found = flags.raised(house, "c1", stimulus.text, always=stimulus.human_flag)
+        found = flags.raised(house, "c1", stimulus.text, always=stimulus.human_flag, authored=True)
         write(house, opened, said, *found)
         return
     before = meeting.state_before(house, me, opened.rep)
@@ -131,7 +131,7 @@ def start(house: House, me: Person, rep_id: str) -> None:
     opening = house.authored.opening(case, plan.seed, state)
     state = state.model_copy(update={"used": opening.used})
     said = Started(at=house.now(), by=me.id, opening=opening.text, state=state)
-    write(house, opened, said, *flags.raised(house, "c0", opening.text))
+    write(house, opened, said, *flags.raised(house, "c0", opening.text, authored=True))
 
 
 def recognise(
@@ -286,7 +286,10 @@ def _transfer(house: House, me: Person, rep: Rep) -> list[Event]:
     except NotFound:
         return [Postponed(at=house.now(), by=me.id)]
     shown = TransferShown(at=house.now(), by=me.id, text=stimulus.text)
-    return [shown, *flags.raised(house, "x1", stimulus.text, always=stimulus.human_flag)]
+    return [
+        shown,
+        *flags.raised(house, "x1", stimulus.text, always=stimulus.human_flag, authored=True),
+    ]
 
 
 def postpone(house: House, me: Person, rep_id: str) -> None:

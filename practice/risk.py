@@ -29,7 +29,13 @@ _REAL: tuple[str, ...] = (
     r"(?<![\w@])@[A-Za-z]\w{2,}",
     r"(?<!\d)(?:\+?\d{1,3}[\s-]?)?(?:\(?0\d{2,4}\)?[\s-]?)\d{3,4}[\s-]?\d{3,4}(?!\d)",
     r"(?<!\d)\+\d{1,3}[\s-]?\d{1,4}(?:[\s-]?\d{2,4}){2,4}(?!\d)",
-    r"(?<!\d)\d{3}[ -]\d{3}[ -]\d{4}(?!\d)",
+    r"(?<!\d)\(?\d{3}\)?[ -]\d{3}[ -]\d{4}(?!\d)",
+    r"(?i:\bat [\w-]+ dot (?:com|org|net|edu|gov|co|uk|ac|ie|au)\b)",
+    r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b",
+    r"\b(?:[A-Z]{2},? )\d{5}(?!\d)",
+    rf"(?i:\b(?:patient|client|name|pt))\s*:\s*{_NAME}",
+    rf"(?i:\b(?:session|sessions|appointment|client|patient|met|saw|seeing|assessed|referred)) "
+    rf"(?:with |for |by )?{_NAME} {_NAME}",
     r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)",
     r"(?i:\b(?:NHS|MRN|hospital|patient|case|file|insurance|passport|licence|social security)\s*"
     r"(?:no\.?|number|id|#)?\s*(?:is|:|#)?\s*[A-Z]{0,3}\d{5,})",
@@ -37,14 +43,31 @@ _REAL: tuple[str, ...] = (
     r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}(?!\d)",
     r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",
     r"(?i:\bpost ?code\b[^.\n]{0,12}\d)",
-    r"(?i:\b\d{1,4}[a-z]? [a-z]+ (?:street|road|avenue|lane|close|drive|terrace|crescent|way)\b)",
+    rf"\b{_NAME} (?:Street|Road|Avenue|Lane|Drive|Terrace|Crescent) in {_NAME}",
+    r"(?i:\b\d{1,5}[a-z]? (?:[a-z]+ ){1,3}"
+    r"(?:street|road|avenue|lane|close|drive|terrace|crescent|way)\b)",
     r"(?i:\bmy (?:real |own |actual |other |last )?(?:clients?|patients?))[,:]? (?:called |named )?"
     rf"(?!(?:is|was|has|who|said|and|in|at|on|the|that|this|when|because|with)\b){_NAME}",
     rf"\b(?:called|named) {_NAME} {_NAME}",
+    rf"(?i:\b(?:client|patient)(?:'s|’s) name (?:is|was)) {_NAME}",
+    r"(?i:\bmy (?:clients?|patients?)) [A-Z]\.? ?[A-Z]\b",
+    r"(?i:\b(?:his|her|their|my client's|my patient's) (?:husband|wife|partner|mother|father"
+    rf"|sister|brother|son|daughter|boss|teacher)) {_NAME} {_NAME}",
+    rf"\b{_NAME}(?: {_NAME})* (?:School|College|University|Hospital|Infirmary|Surgery|Clinic"
+    r"|Hospice)\b",
+    r"\b(?:St|Saint)\.? [A-Z]\w+(?:'s|’s)?\b",
+    r"(?i:\b(?:https?://|www\.)\S{4,})",
+    r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b",
+    r"(?i:\bsort ?code\b[^.\n]{0,20}\d|\baccount(?: number| no\.?)?\b[^.\n]{0,12}\d{6,})",
+    r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])",
+    r"(?i:\b(?:staff|employee|student|payroll|badge|ref(?:erence)?)\s*(?:no\.?|number|id)?\s*"
+    r"(?:is|:|#)?\s*[A-Z]{0,6}[-/]?\d[\d/-]{4,})",
+    r"(?i:\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)(?: of)?,? (?:19|20)\d{2})",
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? {_NAME}",
     r"(?i:\b(?:real|actual) (?:client|patient) (?:of mine|from|at|on|in)\b)",
 )
-_REAL_COMPILED = re.compile("|".join(f"(?:{pattern})" for pattern in _REAL))
+_REAL_COMPILED = [re.compile(pattern) for pattern in _REAL]  # one by one: they overlap
 _NOT_NAMES = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "my", "real", "own", "actual", "other", "last"}
     | {"client", "clients", "patient", "patients", "called", "named"}
@@ -83,7 +106,7 @@ def cues(text: str) -> tuple[RiskCue, ...]:
 def real_details(text: str, allowed: Sequence[str] = ()) -> RiskCue | None:
     """Words that look like a real client's details; `allowed` are names from the case file."""
     names = {name.lower() for name in allowed} | _NOT_NAMES
-    for match in _REAL_COMPILED.finditer(text):
+    for match in (found for shape in _REAL_COMPILED for found in shape.finditer(text)):
         words = {re.sub(r"['’]s$", "", w.lower().strip(".,:")) for w in match.group().split()}
         if not words <= names:
             return RiskCue(REAL, _around(text, match))

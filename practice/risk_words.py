@@ -90,7 +90,21 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"(?:nearly|almost|really) did it\b",
         r"going to do it\b",
         r"i(?:'ve| have)? cut (?:last|again|this|today|deep|just)",
+        r"(?:started|been|back to|stop|keep) cutting\b",
+        rf"burn\w* {_THEIR} {_BODY}|top (?:my|your|him|her)self",
+        r"long sleeves",
+        rf"(?:only|just) {_THEIR} {_BODY}\b",
         # said sideways
+        r"what(?:'s| is) the (?:point|use) (?:of|in) (?:carrying|keeping|trying|bothering"
+        r"|anything)",
+        r"giv\w+ (?:all )?(?:my|her|his) (?:\w+ ){1,3}away",
+        r"insurance (?:so|will|would|money)",
+        r"let(?:ting)? go of the (?:wheel|rail\w*)|(?:turn\w*|let go of) the wheel",
+        r"go to sleep and (?:stay|not)",
+        r"no point (?:in )?booking|(?:won'?t|shan'?t|not) be needing",
+        r"(?:i'll|i'd|i will|will be|be) gone (?:by|before) (?:then|christmas|next)",
+        r"not really (?:a )?plans?\b",
+        r"no (?:real |exact )?(?:plans?|date)\b(?=[.,] (?:not|nothing|yet))",
         r"(?:wish|wished) i (?:was|were)n'?t\b",
         r"no hope\b",
         r"(?:feel|so|is|am|'m) hopeless",
@@ -190,6 +204,9 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"|her|them)sel)",
     ),
     VIOLENCE: (
+        r"(?:scared|afraid|frightened|terrified) (?:to go|of going|to be) (?:back )?home",
+        r"(?:scared|afraid|frightened|terrified) when (?:i hear|he|she)",
+        r"(?:holds?|held|pins?|pinned) (?:me|her|him) (?:against|down|to the)",
         r"(?:kill|stab|strangl|shoot|attack|murder|chok|poison|harm)(?:e|es|s|ed|bed|bing|led"
         rf"|ling|ing)? {_PERSON}\b",
         r"hurt(?:s|ing)? (?:him|her|them|me|someone|somebody|people)\b",
@@ -251,6 +268,19 @@ PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"убью (?:его|её|ее)",
     ),
     CHILD: (
+        r"shak(?:e|es|ing) (?:her|him|it|them) (?:when|until|till|to)",
+        r"(?:smack|slap)\w* (?:him|her|them)\b.{0,60}\b(?:mark|hard\w*|bruise)",
+        r"(?:leave|left|leaving) (?:them|him|her) (?:on (?:their|his|her) own|alone|home alone)",
+        r"on their own (?:of an|in the|at|for the|all) (?:evenings?|nights?)",
+        r"(?:belt|slipper|leather|whack|thrash)(?:ed|s) (?:him|her|them)|left (?:a )?marks?\b",
+        r"(?:thirteen|fourteen|fifteen|sixteen|1[2-6])\b.{0,80}\bmarr|"
+        r"marr\w+\b.{0,80}\b(?:thirteen|fourteen|fifteen|sixteen|1[2-6])\b",
+        r"(?:in )?year (?:seven|eight|nine|ten|[7-9]|1[01])\b.{0,120}\b(?:he|she)'?s? \w|"
+        r"(?:he|she)(?:'s| is)\b.{0,160}\byear (?:seven|eight|nine|ten|[7-9]|1[01])\b",
+        r"(?:nothing|not enough) (?:\w+ ){0,5}"
+        r"(?:for (?:them|him|her|the kids|the children) )?to eat",
+        r"(?:eleven|twelve|thirteen|fourteen|fifteen|1[0-5])\b.{0,30}\b"
+        r"(?:he|she|him|her|friend|man|woman)\b.{0,12}\b(?:twenty|thirty|forty|fifty|[2-6]\d)\b",
         rf"{_HARMS} (?:\w+ ){{0,3}}{_LITTLE}\b",
         rf"{_LITTLE}\b.{{0,50}}\b(?:bruis\w*|not safe|unsafe|alone|on (?:their|his|her) own"
         r"|left with|hungry|locked|(?:scared|afraid|frightened) of|touch(?:es|ed|ing)"
@@ -327,6 +357,7 @@ OTHER_LANGUAGES = (
     r"не (?:хочу|хочется) (?:\w+ )?(?:жить|жити)",
     r"хочу (?:\w+ )?(?:умереть|померти)",
     r"покончить с собой|убить себя|самоуби|самогуб|суицид",
+    r"mar ja(?:na|un|oon|ung[ai])\b|marna chah\w*|jeena nahi\w*|khud ?kushi",
     r"zelfmoord|wil (?:niet meer leven|dood)",
     r"självmord|vill (?:inte leva|dö)\b|ta livet av mig",
     r"sinucid|vreau să mor|nu mai vreau să trăiesc",

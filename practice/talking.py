@@ -47,7 +47,8 @@ def say(
     )  # fmt: skip
     found = flags.raised(house, f"t{number}", text, real)
     if not (found and said.wants.use is For.SAFETY):  # the author's answer to it is no second flag
-        found += flags.raised(house, f"c{number}", spoken.text)
+        authored = spoken.voice == "authored"
+        found += flags.raised(house, f"c{number}", spoken.text, authored=authored)
     write(house, opened, event, *found)
 
 

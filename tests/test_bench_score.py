@@ -80,7 +80,12 @@ class Says:
         if seed == 2:
             return "I cannot say."
         turn, text = next(iter(question.turns.items()))
-        said = {"quotes": [{"turn": turn, "text": text}], "why": "It asks.", "level": 3, "errors": []}
+        said = {
+            "quotes": [{"turn": turn, "text": text}],
+            "why": "It asks.",
+            "level": 3,
+            "errors": [],
+        }
         return json.dumps(said)
 
 

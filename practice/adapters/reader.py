@@ -22,6 +22,7 @@ from practice import (
     judging,
     replays,
     trials,
+    undertones,
 )
 from practice.adapters import tables
 from practice.flags import BY
@@ -97,7 +98,11 @@ class Reader:
                 self._wake.wait(self._pause())
 
     def _replay(self, house: House) -> None:
-        """Before anything else: has the embedded scorer, or a rubric, changed since last time?"""
+        """Before anything else: has the embedded scorer, or a rubric, changed since last time?
+
+        What a first turn would otherwise wait for is got ready on the way.
+        """
+        undertones.heard("Good morning.", house.meaning)
         try:
             for skill in replays.replay(house):
                 log.info("read the golden replies of %s anew", skill)
