@@ -9,17 +9,22 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from practice import AlreadyTaken, meeting, reps, schedule
-from practice.cases import Difficulty
+from practice.cases import DIFFICULTIES, Difficulty
 from practice.house import House
 from practice.journal import open_own, open_rep
 from practice.meeting import Earlier
-from practice.record import Begun, Kind, NextRep, Plan
-from practice.reviews import RepRow
+from practice.record import Attempt, Begun, Kind, Next, NextRep, Plan
+from practice.reviewed import Version
+from practice.reviews import DONE, RepRow
 from practice.roles import Person, require
 from practice.schedule import Proposal
 from practice.waiting import row
+
+WEEK = timedelta(days=7)  # in which the same aim with another client still counts as a transfer
+LOOK = 10  # reps that came back, the newest, among which the one asked for next is looked for
 
 
 def my_reps(house: House, me: Person) -> list[RepRow]:
@@ -35,34 +40,57 @@ def proposal(house: House, me: Person) -> Proposal | None:
     ratings = house.store.ratings(trainee=me.id, sources=["final"])
     return schedule.propose(
         house.content.cases, house.content.rubrics, rows, ratings,
-        assigned=_assigned(house, rows), wished=_wished(house, rows), now=house.now(),
+        assigned=_assigned(house, rows), asked=_asked(house, rows), left=_left(house, rows),
+        now=house.now(),
     )  # fmt: skip
 
 
-def _wished(house: House, rows: Sequence[RepRow]) -> dict[str, Difficulty]:
-    """The level the trainee asked for when they last sent a drill, skill by skill."""
+def _asked(house: House, rows: Sequence[RepRow]) -> dict[str, Next]:
+    """What the trainee wanted next when they last sent a drill, skill by skill."""
     last: dict[str, RepRow] = {}
     for line in rows:  # newest first
         if line.submitted_at and line.kind == Kind.DRILL:
             last.setdefault(line.skill, line)
-    found = {}
-    for skill, line in last.items():
-        rep = open_rep(house, line.id).rep
-        if rep.check_in and rep.check_in.next != "same":
-            found[skill] = schedule.beside(rep.plan.level, rep.check_in.next)
-    return found
+    said = {skill: open_rep(house, line.id).rep.check_in for skill, line in last.items()}
+    return {skill: check_in.next for skill, check_in in said.items() if check_in}
+
+
+def _left(house: House, rows: Sequence[RepRow]) -> NextRep | None:
+    """The other client of the newest rep, left for another day; on a later day of the same week."""
+    sent, now = rows[0].submitted_at if rows else None, house.now()
+    if sent is None or now - sent > WEEK or now.date() == sent.date():
+        return None
+    rep = open_rep(house, rows[0].id).rep
+    if rep.plan.transfer_case is None or rep.replies(Attempt.TRANSFER):
+        return None
+    plan = rep.plan
+    return NextRep(
+        skill=plan.skill, criterion=plan.criterion, level=plan.level, case=plan.transfer_case
+    )
 
 
 def _assigned(house: House, rows: Sequence[RepRow]) -> tuple[NextRep, str] | None:
-    """The newest rep a supervisor asked for that has not been begun since."""
-    signed = sorted((r for r in rows if r.signed_at), key=lambda r: r.signed_at or r.begun_at)
-    if not signed:
-        return None
-    last = open_rep(house, signed[-1].id).review.signed
-    if last is None or last.next is None:
-        return None
-    begun = any(r.begun_at > last.at and r.criterion == last.next.criterion for r in rows)
-    return None if begun else (last.next, last.by)
+    """The newest rep a supervisor asked for, or returned, that has not been begun since."""
+    back = [line for line in rows if line.review in DONE]
+    back.sort(key=lambda line: line.signed_at or line.touched_at, reverse=True)
+    for line in back[:LOOK]:
+        review = open_rep(house, line.id).review
+        last = review.signed or review.returned
+        if last is None:
+            continue
+        wish = last.next if isinstance(last, Version) else _again(line)
+        if wish is None:
+            continue
+        if any(other.begun_at > last.at and other.criterion == wish.criterion for other in rows):
+            return None  # the newest wish counts, and it was begun
+        return wish, last.by
+    return None
+
+
+def _again(line: RepRow) -> NextRep:
+    """A returned rep once more."""
+    level = next(d for d in DIFFICULTIES if d == line.level)
+    return NextRep(skill=line.skill, criterion=line.criterion, level=level, case=line.case)
 
 
 def choose(

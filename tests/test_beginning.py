@@ -103,6 +103,52 @@ def test_an_assigned_rep_is_proposed_until_it_is_begun(at: Programme) -> None:
     assert later.assigned_by is None
 
 
+def test_a_wish_stands_although_something_without_one_was_signed_since(at: Programme) -> None:
+    rep = at.sent()
+    at.blind(rep)
+    wish = NextRep(skill="pse", criterion="pse.check", level="beginner")
+    supervising.sign(at.house, SAM, rep, strength="You waited.", corrective="Ask.", next_rep=wish)
+    at.signed(skill="ags", criterion="ags.order")
+    found = beginning.proposal(at.house, ANA)
+    assert found is not None
+    assert (found.criterion, found.assigned_by) == ("pse.check", "sam")
+
+
+def test_a_returned_rep_is_proposed_again_until_it_is_begun(at: Programme) -> None:
+    rep = at.sent(skill="ags", criterion="ags.specific", case="tuesday-morning")
+    at.blind(rep)
+    supervising.send_back(at.house, SAM, rep, "Once more, with one question.")
+    practising.acknowledge(at.house, ANA, rep)
+    found = beginning.proposal(at.house, ANA)
+    assert found is not None
+    assert (found.criterion, found.case, found.assigned_by) == (
+        "ags.specific", "tuesday-morning", "sam"
+    )  # fmt: skip
+    at.clock.later(minutes=1)
+    beginning.begin(at.house, ANA, found, "again")
+    after = beginning.proposal(at.house, ANA)
+    assert after is not None
+    assert after.assigned_by is None
+
+
+def test_a_client_left_for_another_day_is_proposed_on_a_later_day_of_the_week(
+    at: Programme,
+) -> None:
+    rep = at.sent()
+    other = practising.look(at.house, ANA, rep).plan.transfer_case
+
+    def case() -> tuple[str, bool]:
+        found = beginning.proposal(at.house, ANA)
+        assert found is not None
+        return found.case, "for another day" in found.because
+
+    assert not case()[1], "not on the same day"
+    at.clock.later(days=1)
+    assert case() == (other, True)
+    at.clock.later(days=7)
+    assert not case()[1]
+
+
 @pytest.mark.parametrize(
     ("ask", "level"), [("harder", "intermediate"), ("same", "beginner"), ("easier", "beginner")]
 )

@@ -29,8 +29,17 @@ def row(number: int, **other: Any) -> RepRow:
     return replace(line, **other)
 
 
-def final(criterion: str, level: int | None) -> RatingRow:
-    return RatingRow("rep-1", "ana", "north", criterion, "first", "final", "sam", MONDAY, level)
+def final(criterion: str, level: int | None, rep: str = "rep-1") -> RatingRow:
+    return RatingRow(rep, "ana", "north", criterion, "first", "final", "sam", MONDAY, level)
+
+
+def signed(*reps: RepRow, level: int) -> list[RatingRow]:
+    """The signed level of each rep's own aim."""
+    return [final(rep.criterion, level, rep.id) for rep in reps]
+
+
+EVERY = [row(n, skill=s, criterion=RUBRICS[s].gates[0]) for n, s in enumerate(RUBRICS)]
+ALL_MET = [final(gate, 4) for rubric in RUBRICS.values() for gate in rubric.gates]
 
 
 def propose(
@@ -67,35 +76,115 @@ def test_the_skill_practised_least_is_next() -> None:
     assert propose(rows).skill == "pse"
 
 
-def test_the_gate_that_supervisors_rated_lowest_is_next() -> None:
-    skill = propose().skill
-    gates = RUBRICS[skill].gates
-    ratings = [final(gate, 3) for gate in gates[1:]] + [final(gates[0], 1)]
-    found = propose(ratings=ratings)
-    assert found.criterion == gates[0]
-    assert "ratings are lowest" in found.because
-    better = propose(ratings=[*ratings, *[final(gates[0], 4)] * 3])
-    assert better.criterion != gates[0]
-    assert "keeps its edge" in better.because
-    unrated = propose(ratings=[final(gates[0], None)])
-    assert "A first rep" in unrated.because
+def test_the_gate_that_supervisors_rated_lowest_is_next_whatever_its_skill() -> None:
+    for skill, rubric in RUBRICS.items():
+        for gate in rubric.gates:
+            found = propose(EVERY, [*ALL_MET, final(gate, 0)])
+            assert (found.skill, found.criterion) == (skill, gate)
+            better = propose(EVERY, [*ALL_MET, final(gate, 0), *[final(gate, 4)] * 3])
+            assert "keeps its edge" in better.because
+    low = propose(EVERY, [*ALL_MET, final("pse.ask", 0), final("pse.ask", 0)])
+    assert "ratings are lowest" in low.because
+    human = propose(EVERY, [final(gate, None) for gate in RUBRICS["ags"].gates])
+    assert "lowest" not in human.because, "no opportunity is no rating"
 
 
-def test_a_harder_level_comes_after_two_cases_met_and_not_before() -> None:
-    skill = propose().skill
-    others = [row(i, skill=s) for i, s in enumerate(sorted(set(RUBRICS) - {skill}) * 3)]
-    once = [row(20, skill=skill, met=True), row(21, skill=skill, met=True)]
-    assert propose([*others, *once]).level == "beginner"
-    twice = [row(20, skill=skill, met=True), row(21, skill=skill, met=True, case="tuesday-morning")]
-    assert propose([*others, *twice]).level == "intermediate"
-    not_met = [replace(line, met=False) for line in twice]
-    assert propose([*others, *not_met]).level == "beginner"
+def test_a_skill_that_nobody_has_signed_yet_comes_first_for_two_reps() -> None:
+    seen = [final(gate, 1) for gate in RUBRICS["cds"].gates]
+    rows = [row(n, skill="cds", criterion="cds.pin") for n in range(3)]
+    assert propose(rows, seen).skill != "cds"
+    others = [row(9 + n, skill=s, criterion=f"{s}.x") for n, s in enumerate(("ags", "pse") * 2)]
+    assert propose([*others, *rows], seen).skill == "cds"
 
 
-def test_what_the_trainee_asked_for_at_the_check_in_decides_the_level() -> None:
-    skill = propose().skill
-    assert propose(wished={skill: "intermediate"}).level == "intermediate"
-    assert propose(wished={"another": "intermediate"}).level == "beginner"
+def test_two_in_a_row_on_one_aim_wait_for_a_supervisor_before_a_third() -> None:
+    weak = [*ALL_MET, *[final("cds.join", 1)] * 3, *[final("pse.fit", 2)] * 3]
+    twice = [row(20 + n, skill="cds", criterion="cds.join") for n in (1, 0)]
+    found = propose([*twice, *EVERY], weak)
+    assert found.criterion == "pse.fit"
+    assert "is rated lowest so far, and two of it wait" in found.because
+    for one in ([twice[0], *EVERY], [replace(twice[0], signed_at=MONDAY), twice[1], *EVERY]):
+        assert propose(one, weak).criterion == "cds.join"
+
+
+# How hard it is
+
+
+LEVELS = [row(2, case="tuesday-morning"), row(1)]
+
+
+def test_a_skill_begins_easy_and_stays_where_it_is_until_something_is_signed() -> None:
+    assert schedule.level("ags", [], [], "same") == ("beginner", "")
+    for now in DIFFICULTIES:
+        rows = [replace(one, submitted_at=MONDAY, level=now) for one in LEVELS]
+        assert schedule.level("ags", rows, [], "same") == (now, "")
+        assert schedule.level("pse", rows, [], "same") == ("beginner", "")
+
+
+@pytest.mark.parametrize(
+    ("change", "levels", "found"),
+    [
+        ({}, (3, 3), "intermediate"),
+        ({}, (4, 2), "beginner"),
+        ({}, (2, 4), "beginner"),
+        ({"case": "first-panic"}, (3, 3), "beginner"),  # twice with one client
+        ({"level": "intermediate"}, (3, 3), "intermediate"),  # one at each level
+        ({"kind": "encounter"}, (3, 3), "beginner"),
+        ({"submitted_at": None}, (3, 3), "beginner"),
+    ],
+)
+def test_one_step_harder_after_two_in_a_row_competent_with_two_clients(
+    change: dict[str, Any], levels: tuple[int, int], found: str
+) -> None:
+    rows = [replace(one, submitted_at=MONDAY) for one in LEVELS]
+    rows[0] = replace(rows[0], **change)
+    ratings = [*signed(rows[0], level=levels[0]), *signed(rows[1], level=levels[1])]
+    then, why = schedule.level("ags", rows, ratings, "same")
+    assert then == found
+    assert ("one step harder" in why) == (not change and levels == (3, 3))
+
+
+def test_what_the_trainee_asked_for_at_the_check_in_is_one_step_from_the_last() -> None:
+    rows = [replace(one, submitted_at=MONDAY, level="intermediate") for one in LEVELS]
+    well = signed(*rows, level=4)
+    assert schedule.level("ags", rows, well, "easier") == (
+        "beginner", "One step easier, as you asked."
+    )  # fmt: skip
+    assert schedule.level("ags", rows, [], "harder")[0] == "advanced"
+    top = [replace(one, level="advanced") for one in rows]
+    assert schedule.level("ags", top, signed(*top, level=4), "same") == ("advanced", "")
+    assert schedule.level("ags", top, [], "harder") == ("advanced", "")
+
+
+def test_the_proposal_says_why_it_is_harder() -> None:
+    rows = [
+        replace(one, submitted_at=MONDAY, skill=skill, criterion=RUBRICS[skill].gates[0])
+        for skill in RUBRICS
+        for one in LEVELS
+    ]
+    found = propose(rows, [*ALL_MET, *signed(*rows, level=3)])
+    assert found.level == "intermediate"
+    assert found.because.endswith("so one step harder.")
+    asked = propose(rows, ALL_MET, asked=dict.fromkeys(RUBRICS, "harder"))
+    assert (asked.level, "as you asked" in asked.because) == ("intermediate", True)
+
+
+@pytest.mark.parametrize(
+    ("how", "reactions", "own", "found"),
+    [
+        ("too much", [], 4, "easier"),
+        ("a stretch", ["calm"], 4, "same"),
+        ("a stretch", ["tense body", "went blank"], 4, "easier"),
+        ("easy", ["tense body", "calm"], 3, "harder"),
+        ("easy", [], 2, "same"),
+        ("easy", [], None, "same"),
+        ("easy", ["urge to withdraw", "self-critical thoughts"], 4, "easier"),
+    ],
+)
+def test_the_check_in_proposes_by_the_rule_and_by_the_trainees_own_rating_alone(
+    how: Any, reactions: list[str], own: int | None, found: str
+) -> None:
+    assert schedule.suggested(how, reactions, own) == found
 
 
 @pytest.mark.parametrize(
@@ -117,9 +206,11 @@ def test_a_level_nobody_has_written_for_gives_the_nearest(
     there: list[str], wished: Any, found: str
 ) -> None:
     skill = propose().skill
-    got = schedule.propose(only(*there), RUBRICS, [], [], wished={skill: wished})
+    sent = [row(1, skill=skill, level=wished, submitted_at=MONDAY, criterion="x")]
+    others = [row(n, skill=s, criterion="x") for n, s in enumerate(set(RUBRICS) - {skill}, 5)] * 2
+    got = schedule.propose(only(*there), RUBRICS, [*others, *sent], [])
     assert got is not None
-    assert got.level == found
+    assert (got.skill, got.level) == (skill, found)
 
 
 def test_an_assigned_rep_comes_first_and_says_so() -> None:
@@ -198,9 +289,12 @@ def test_a_single_case_has_no_transfer() -> None:
 # Coming back, and letting rest
 
 
+DAYS = [0, 2, 9, 30]  # met, and at each return
+
+
 @pytest.mark.parametrize(("times", "days"), [(1, 2), (2, 7), (3, 21)])
 def test_what_was_met_comes_back_after_2_7_and_21_days(times: int, days: int) -> None:
-    rows = [row(n, met=True, signed_at=MONDAY) for n in range(times)][::-1]
+    rows = [row(24 * day, met=True, signed_at=MONDAY) for day in DAYS[:times]][::-1]
     last = rows[0].begun_at
     early = propose(rows, now=last + timedelta(days=days, hours=-1))
     assert "Coming back" not in early.because
@@ -211,12 +305,35 @@ def test_what_was_met_comes_back_after_2_7_and_21_days(times: int, days: int) ->
     assert weeks in due.because
 
 
+def test_met_again_before_its_time_is_no_return() -> None:
+    rows = [row(n, met=True) for n in (2, 1, 0)]  # three times in one morning
+    assert schedule.returns(rows, MONDAY + timedelta(days=1, hours=23)) == []
+    (due,) = schedule.returns(rows, MONDAY + timedelta(days=2))
+    assert due.since == MONDAY + timedelta(days=2)
+
+
 def test_after_three_returns_or_a_miss_nothing_is_due() -> None:
     month = MONDAY + timedelta(days=60)
-    assert schedule.returns([row(n, met=True) for n in range(4)], month) == []
+    assert schedule.returns([row(24 * day, met=True) for day in DAYS], month) == []
     assert schedule.returns([row(2, met=False), row(1, met=True)], month) == []
     assert len(schedule.returns([row(1, met=True)], month)) == 1
     assert schedule.returns([row(1, met=None)], month) == []
+
+
+LEFT = NextRep(skill="cds", criterion="cds.pin", level="beginner", case="tuesday-morning")
+
+
+def test_a_client_left_for_another_day_is_next_after_what_is_due_and_once_only() -> None:
+    last = row(50, skill="cds", criterion="cds.pin", submitted_at=MONDAY)
+    found = propose([last], left=LEFT)
+    assert (found.criterion, found.case) == ("cds.pin", "tuesday-morning")
+    assert "for another day" in found.because
+    due = propose([last, row(1, met=True)], left=LEFT, now=MONDAY + timedelta(days=9))
+    assert "Coming back" in due.because
+    again = propose([last, row(49, skill="cds", criterion="cds.pin")], left=LEFT)
+    assert "for another day" not in again.because
+    gone = propose([last], left=LEFT.model_copy(update={"case": "gone"}))
+    assert "for another day" not in gone.because
 
 
 def test_the_longest_overdue_comes_first_and_an_assigned_rep_before_it() -> None:
@@ -241,5 +358,18 @@ def test_what_three_redos_did_not_move_rests_until_a_supervisor_has_looked() -> 
     assert found.criterion != gates[0]
     assert "rests until a supervisor has looked" in found.because
     looked = row(1, criterion=gates[0], reasons=(schedule.STUCK,), signed_at=MONDAY)
-    low = [final(gates[0], 1), *[final(gate, 3) for gate in gates[1:]]]
+    low = [*ALL_MET, *[final(gates[0], 1)] * 3]
     assert propose([*others, looked], low).criterion == gates[0]
+    waits = propose([*others, stuck], low)
+    assert waits.criterion != gates[0]
+    assert "rests until a supervisor has looked" in waits.because
+
+
+def test_of_cases_practised_as_often_the_last_one_is_not_next() -> None:
+    once = [row(n, skill="pse", case=case) for n, case in enumerate(sorted(CASES))]
+    for last in once:
+        rows = [last, *(other for other in once if other is not last)]
+        found = schedule.choose(
+            CASES, RUBRICS, rows, Kind.DRILL, "pse", "pse.ask", "beginner", None
+        )
+        assert found.case != last.case

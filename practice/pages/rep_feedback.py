@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from practice import practising
+from practice import practising, schedule
 from practice.adapters.wiring import house
 from practice.pages import parts
 from practice.pages.rep_steps import Kept, do
@@ -17,7 +17,6 @@ from practice.views import TraineeView
 
 _HOW_HARD: tuple[HowHard, ...] = ("easy", "a stretch", "too much")
 _NEXT: tuple[Next, ...] = ("easier", "same", "harder")
-_THEN: dict[HowHard, Next] = {"easy": "harder", "a stretch": "same", "too much": "easier"}
 _REACTIONS = (
     "calm",
     "tense body",
@@ -179,13 +178,14 @@ def check_in(me: Person, view: TraineeView) -> None:
         on_change=kept.keep,
     )
     st.caption("Private unless you share it.")
-    suggested = _THEN[how] if how else "same"
+    own = view.self_rated.levels.get(view.plan.criterion) if view.self_rated else None
+    suggested = schedule.suggested(how, reactions, own) if how else "same"
     next_one = st.radio(
         "The next one",
         _NEXT,
         index=_NEXT.index(suggested),
         horizontal=True,
-        key=f"next {view.id} {how}",
+        key=f"next {view.id} {how} {suggested}",
         format_func=str.capitalize,
     )
     if how is None or next_one is None:

@@ -121,8 +121,11 @@ def _propose(me: Person, rows: list[RepRow]) -> None:
             f"<p><strong>Aim: {escape(target.title)}.</strong> With {escape(case.public.name)}, "
             f"{escape(wish.level)} level, five to ten minutes.</p>"
         )
-        st.caption(wish.because)
+        st.write(f"**Why this one:** {parts.plain(wish.because)}")
         _begin_button(me, wish, "Begin")
+        good = sum(row.good for row in rows)
+        so_far = f"{good} good {'rep' if good == 1 else 'reps'} so far. " if good else ""
+        st.caption(f"{so_far}It is a proposal: you can choose something else below.")
     if not rows:
         with st.expander("How a rep goes", expanded=True):
             st.markdown(
