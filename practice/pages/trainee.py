@@ -125,7 +125,7 @@ def _propose(me: Person, rows: list[RepRow]) -> None:
         _begin_button(me, wish, "Begin")
         good = sum(row.good for row in rows)
         so_far = f"{good} good {'rep' if good == 1 else 'reps'} so far. " if good else ""
-        st.caption(f"{so_far}It is a proposal: you can choose something else below.")
+        st.caption(f"{so_far}It is a proposal; another one can be had below.")
     if not rows:
         with st.expander("How a rep goes", expanded=True):
             st.markdown(
