@@ -45,7 +45,7 @@ What good sounds like:
 The levels:
 {anchors}
 null There was no opportunity for this point, or it cannot be told from these words.
-
+{notes}
 Errors that belong to this point, by name:
 {tags}
 
@@ -181,6 +181,7 @@ def _fixed(rubric: Rubric, criterion: Criterion) -> str:
         anchors="\n".join(
             f"{level} {word}: {criterion.anchors.of(level)}" for level, word in LEVELS.items()
         ),
+        notes="".join(f"Note: {note}\n" for note in criterion.notes),
         tags="\n".join(tags) or "none; errors is always []",
         examples="\n".join(
             f"{json.dumps({'client': client, 'reply': reply}, ensure_ascii=False)} "

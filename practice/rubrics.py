@@ -72,6 +72,7 @@ class Criterion(Strict):
     human_only: bool = False
     sounds_like: Text
     anchors: Anchors
+    notes: list[Text] = []  # what raters asked about the anchors, answered
     advice: Advice
     examples: Annotated[list[CriterionExample], Field(min_length=2)]
 

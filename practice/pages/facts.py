@@ -28,3 +28,5 @@ def draw(case: Case, rubric: Rubric, stimulus: Stimulus | None, session: int = 1
             st.write(f"**{criterion.title}**")
             for level, word in LEVELS.items():
                 st.caption(f"{level} {word}: {criterion.anchors.of(level)}")
+            for note in criterion.notes:
+                st.caption(note)

@@ -55,6 +55,8 @@ def rating(me: Person, view: TraineeView) -> None:
                 st.write(f"**{criterion.title}**")
                 for level, word in LEVELS.items():
                     st.caption(f"{level} {word}: {criterion.anchors.of(level)}")
+                for note in criterion.notes:
+                    st.caption(note)
     criteria = [c for c in view.rubric.criteria if first or c is view.target]
     criteria.sort(key=lambda c: c is not view.target)
     kept = Kept(me, view, [*(view.rubric.full(c) for c in criteria), "sure"])
