@@ -17,14 +17,17 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from practice import practising
+from practice import practising, supervising
 from practice.adapters.wiring import house
 from practice.pages.entrance import routes
 from practice.pages.identity import Identity
+from practice.roles import Person, Role
 
 
-def _keep_draft(*what: Any) -> bool:
-    return practising.keep_draft(house(), *what)
+def _keep_draft(me: Person, *what: str) -> bool:
+    """Keep what somebody is typing: a trainee's reply, or a supervisor's words about one."""
+    theirs = me.role is Role.SUPERVISOR
+    return (supervising.keep_words if theirs else practising.keep_draft)(house(), me, *what)
 
 
 @asynccontextmanager

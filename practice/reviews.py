@@ -6,7 +6,7 @@ supervisor's first rating is blind; whatever changes after the reveal is kept be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -233,6 +233,12 @@ class Review:
         """The flags that nobody has written a line about yet."""
         done = {(a.turn, a.about) for a in self.answered}
         return tuple(flag for flag in rep.flags if (flag.turn, flag.about) not in done)
+
+
+def flag_slot(flags: Sequence[Flagged], turn: str, about: str) -> str:
+    """The name of the draft in which somebody writes the line that answers this flag."""
+    known = [(flag.turn, flag.about) for flag in flags]
+    return f"flag{known.index((turn, about))}"
 
 
 def fold(events: Iterable[ReviewEvent]) -> Review:

@@ -96,7 +96,7 @@ def rate_second(
     note = flags.clean(harm_note, why)
     event = SecondRated(at=house.now(), by=me.id, levels=dict(levels), harm=harm, harm_note=note)
     seen = [Escalated(at=house.now(), by=me.id, note=note)] if harm else []
-    write(house, opened, event, *seen, spent=[(me.id, "second")])
+    write(house, opened, event, *seen, spent=[(me.id, "rating"), (me.id, "harm")])
     standing.rated_twice(house, rep_id, me.id)
 
 

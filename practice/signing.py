@@ -20,6 +20,15 @@ from practice.written import Level
 
 MOST_SNIPPETS = 30
 SNIPPETS = "snippets "  # followed by a supervisor's id
+# What somebody has who never kept any: each has a gap, so none can be signed as it is.
+BEGINNINGS = (
+    "When you said “___”, the client could ___.",
+    "You stayed with ___ before you went on to ___.",
+    "Next time, before you ___, try asking ___.",
+    "At “___” I would have waited: ___.",
+)
+# Drafts that are about an open review; once it is signed or returned they are spent.
+_WHILE_OPEN = ("review", "harm", "strength", "corrective", "return", "comment", "why")
 
 
 def sign(
@@ -43,7 +52,7 @@ def sign(
         at=house.now(), by=me.id, strength=strength, corrective=corrective, next=next_rep,
         levels=review.levels, met=rubric.met(review.levels, review.harm),
     )  # fmt: skip
-    write(house, opened, event, spent=[(me.id, "review"), (me.id, "closing")])
+    write(house, opened, event, spent=[(me.id, slot) for slot in _WHILE_OPEN])
 
 
 def send_back(house: House, me: Person, rep_id: str, note: str) -> None:
@@ -58,7 +67,7 @@ def send_back(house: House, me: Person, rep_id: str, note: str) -> None:
     if opened.review.stage is not ReviewStage.BLIND_RATED:
         raise WrongStage("Rate it blind first, then return it.")
     event = Returned(at=house.now(), by=me.id, note=note)
-    write(house, opened, event, spent=[(me.id, "review"), (me.id, "closing")])
+    write(house, opened, event, spent=[(me.id, slot) for slot in _WHILE_OPEN])
 
 
 def amend(
@@ -88,7 +97,7 @@ def amend(
         at=house.now(), by=me.id, strength=strength, corrective=corrective, next=signed.next,
         levels=now, met=rubric.met(now, opened.review.harm), reason=reason,
     )  # fmt: skip
-    write(house, opened, event)
+    write(house, opened, event, spent=[(me.id, "amend")])
     house.store.note(house.now(), me.id, "amended a signed review", rep_id)
 
 
@@ -112,7 +121,8 @@ def ask_second(house: House, me: Person, rep_id: str, note: str = "") -> None:
         raise NotAllowed("Only who holds or signed this can ask for a second rater.")
     if review.second_asked or review.seconds:
         raise WrongStage("A second rater was asked for already.")
-    write(house, opened, SecondAsked(at=house.now(), by=me.id, note=flags.clean(note)))
+    event = SecondAsked(at=house.now(), by=me.id, note=flags.clean(note))
+    write(house, opened, event, spent=[(me.id, "second")])
 
 
 def escalate(house: House, me: Person, rep_id: str, note: str) -> None:
@@ -124,7 +134,8 @@ def escalate(house: House, me: Person, rep_id: str, note: str) -> None:
     rated = any(rating.by == me.id for rating in (*review.raters, *review.seconds))
     if not rated and not review.held_by(me.id, house.now()):
         raise NotAllowed("Claim it first; then you can escalate it.")
-    write(house, opened, Escalated(at=house.now(), by=me.id, note=note))
+    event = Escalated(at=house.now(), by=me.id, note=note)
+    write(house, opened, event, spent=[(me.id, "escalate")])
     house.store.note(house.now(), me.id, "escalated a rep", rep_id)
 
 
@@ -132,9 +143,9 @@ def escalate(house: House, me: Person, rep_id: str, note: str) -> None:
 
 
 def snippets(house: House, me: Person) -> tuple[str, ...]:
-    """This supervisor's own beginnings of sentences."""
+    """This supervisor's own beginnings of sentences; a few to begin with until they keep some."""
     require(me, "sign")
-    return tuple(house.store.setting(f"{SNIPPETS}{me.id}", ()))
+    return tuple(house.store.setting(f"{SNIPPETS}{me.id}", BEGINNINGS))
 
 
 def keep_snippets(house: House, me: Person, texts: Sequence[str]) -> None:

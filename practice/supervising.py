@@ -26,6 +26,7 @@ from practice.queueing import (
 )
 from practice.record import NotedOnRecord
 from practice.reviewed import BlindRated, Changed, ClaimMarked, Commented, FlagAnswered
+from practice.reviews import flag_slot
 from practice.roles import Person, Role, require
 from practice.rubrics import LEVELS
 from practice.seconding import (
@@ -51,11 +52,11 @@ from practice.written import Level
 
 __all__ = [
     "SupervisorView", "Waiting", "Wanted", "amend", "answer_flag", "ask_second", "back_on",
-    "change", "claim", "colleagues", "comment", "draft", "escalate", "give", "hand_back",
-    "keep_draft", "keep_snippets", "load", "look", "look_second", "mark_claim", "notes", "queue",
-    "rate_blind", "rate_second", "second_offers", "send_back", "set_away", "set_supervision",
-    "sign", "signed_by_me", "snippets", "supervision", "trainee_mirror", "trainees", "turnaround",
-    "widest", "widest_table",
+    "change", "claim", "colleagues", "comment", "drafts", "escalate", "give", "hand_back",
+    "keep_draft", "keep_snippets", "keep_words", "load", "look", "look_second", "mark_claim",
+    "notes", "queue", "rate_blind", "rate_second", "second_offers", "send_back", "set_away",
+    "set_supervision", "sign", "signed_by_me", "snippets", "supervision", "trainee_mirror",
+    "trainees", "turnaround", "widest", "widest_table",
 ]  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def rate_blind(
     why = "Say in a line what was harmful, so that the trainee can learn from it." if harm else ""
     note = flags.clean(harm_note, why)
     event = BlindRated(at=house.now(), by=me.id, levels=dict(levels), harm=harm, harm_note=note)
-    write(house, opened, event, spent=[(me.id, "review")])
+    write(house, opened, event, spent=[(me.id, "review"), (me.id, "harm")])
     standing.rated_twice(house, rep_id, me.id)
 
 
@@ -119,8 +120,8 @@ def change(
     _known_levels(level)
     opened = open_held(house, me, rep_id)
     house.content.rubric(opened.rep.plan.skill).criterion(criterion)
-    write(house, opened, Changed(
-        at=house.now(), by=me.id, criterion=criterion, level=level, reason=reason))  # fmt: skip
+    event = Changed(at=house.now(), by=me.id, criterion=criterion, level=level, reason=reason)
+    write(house, opened, event, spent=[(me.id, "why")])
 
 
 def comment(
@@ -133,7 +134,8 @@ def comment(
     if opened.rep.turn(turn) is None:
         raise NotFound("There is no such turn in this transcript.")
     text = flags.clean(text, "The comment is empty.")
-    write(house, opened, Commented(at=house.now(), by=me.id, turn=turn, type=type_, text=text))
+    event = Commented(at=house.now(), by=me.id, turn=turn, type=type_, text=text)
+    write(house, opened, event, spent=[(me.id, "comment")])
 
 
 def mark_claim(
@@ -156,8 +158,9 @@ def answer_flag(house: House, me: Person, rep_id: str, turn: str, about: str, no
     opened = open_held(house, me, rep_id)
     if (turn, about) not in {(f.turn, f.about) for f in opened.review.open_flags(opened.rep)}:
         raise NotFound("That flag has been answered already.")
-    write(house, opened, FlagAnswered(
-        at=house.now(), by=me.id, turn=turn, about=about, note=note))  # fmt: skip
+    event = FlagAnswered(at=house.now(), by=me.id, turn=turn, about=about, note=note)
+    slot = flag_slot(opened.rep.flags, turn, about)
+    write(house, opened, event, spent=[(me.id, slot)])
 
 
 def keep_draft(house: House, me: Person, rep_id: str, slot: str, body: dict[str, object]) -> None:
@@ -169,11 +172,18 @@ def keep_draft(house: House, me: Person, rep_id: str, slot: str, body: dict[str,
     house.store.keep_draft(rep_id, me.id, slot, body, house.now())
 
 
-def draft(house: House, me: Person, rep_id: str, slot: str) -> dict[str, object]:
-    """What was kept and not yet saved, or nothing."""
+def keep_words(house: House, me: Person, rep_id: str, slot: str, text: str) -> bool:
+    """Keep a text that is being written; always True, as there is nothing it may not hold."""
+    require(me, "rate blind")
+    keep_draft(house, me, rep_id, slot, {"text": text})
+    return True
+
+
+def drafts(house: House, me: Person, rep_id: str) -> dict[str, dict[str, object]]:
+    """What this supervisor was rating and writing about a rep and has not saved yet, by slot."""
     require(me, "rate blind")
     open_theirs(house, me, rep_id)
-    return house.store.draft(rep_id, me.id, slot) or {}
+    return house.store.drafts(rep_id, me.id)
 
 
 def trainees(house: House, me: Person) -> list[Person]:

@@ -101,7 +101,7 @@ def signed(home: House, level: int) -> str:
 
 @dataclass
 class Desk:
-    """A server with work on the desk: one rep to rate a second time, two drills, an encounter."""
+    """A server with work on the desk: one rep to rate a second time, three drills, an encounter."""
 
     server: Server
     second: str
@@ -117,7 +117,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         for username in ("sam", "sia"):
             home.store.people.set_supervises(person(home, username).id, ["autumn"])
         second = signed(home, level=1)
-        for _ in range(2):
+        for _ in range(3):
             sent(home)
         sent(home, Kind.ENCOUNTER)
     finally:
@@ -155,6 +155,8 @@ class Keyboard:
 def visit(browser: Any, desk: Desk, username: str, **how: Any) -> Visitor:
     v = Visitor.new(browser, shots=SHOTS, **how)
     v.sign_in(desk.server, username)
+    if username != "dina":
+        v.page.get_by_role("button", name="Keys ?").wait_for()
     return v
 
 
@@ -198,66 +200,121 @@ def test_a_second_rater_gets_no_rating_name_or_note_before_their_own(
     sam.close()
 
 
-def test_a_drill_is_reviewed_and_signed_by_keyboard_in_at_most_12_interactions(
-    desk: Desk, browser: Any
-) -> None:
-    v = visit(browser, desk, "sam")
-    v.look("desk-queue")
-    keys = Keyboard(v)
-    drills = "/review?rep="
-    keys.press("Control+Enter")  # take the first one
-    v.page.wait_for_url(re.compile(re.escape(drills)))
+def review_by_keys(keys: Keyboard, desk: Desk, levels: str, *, judge: bool) -> str:
+    """From the blind rating to the signature of the drill on the page; returns its id."""
+    v = keys.visitor
+    v.page.wait_for_url(re.compile(re.escape("/review?rep=")))
     v.page.get_by_role("radiogroup").first.wait_for()
     v.settle()
     rep = v.page.url.split("rep=")[1]
     points = v.page.get_by_role("radiogroup").count()
     assert points == 6
-    for level in "32n423"[:points]:
+    for level in levels[:points]:
         keys.press(level)
     expect(v.page.get_by_role("radio", checked=True)).to_have_count(points)
     v.look("desk-blind")
     keys.press("Control+Enter")  # save
     v.sees("All ratings")
     v.look("desk-revealed")
-    keys.press("w")
+    if judge:
+        for _ in range(v.page.locator(".note:is(.strength, .corrective):visible").count()):
+            keys.press("j")  # after the last one the text has the focus
+    else:
+        keys.press("w")
+    expect(v.page.get_by_label("One strength")).to_be_focused()
     keys.type(STRENGTH)
     keys.type(CORRECTIVE, after="Tab")
     keys.press("Control+Enter")  # sign, then the next
     v.sees("Signed. Tess Trainee sees it now.")
-    print(f"\n{keys.used} interactions")
-    assert keys.used <= 12
-    events = browsing.happened(desk.server.data, rep)
-    (mine,) = [event for event in events if event.kind == "signed"]
+    (mine,) = [
+        event for event in browsing.happened(desk.server.data, rep) if event.kind == "signed"
+    ]
     assert (mine.strength, mine.corrective) == (STRENGTH, CORRECTIVE)
-    given = list(mine.levels.values())
-    assert given == [3, 2, None, 4, 2, 3]
+    assert list(mine.levels.values()) == [None if c == "n" else int(c) for c in levels]
     assert rep not in v.page.url, "the next one was not opened"
+    return rep
+
+
+def test_drills_are_reviewed_and_signed_by_keyboard_in_at_most_12_interactions_each(
+    desk: Desk, browser: Any
+) -> None:
+    """An interaction is a key pressed, or a passage written with the Tab that leads to it."""
+    v = visit(browser, desk, "sam")
+    v.look("desk-queue")
+    keys = Keyboard(v)
+    keys.press("Control+Enter")  # take the first one
+    review_by_keys(keys, desk, "32n423", judge=False)
+    first, keys.used = keys.used, 0  # the next one is there already
+    rep = review_by_keys(keys, desk, "222222", judge=True)
+    print(f"\n{first} interactions, then {keys.used} with the machine's sentences judged as well")
+    assert max(first, keys.used) <= 12
+    events = browsing.happened(desk.server.data, rep)
+    assert {e.verdict for e in events if e.kind == "claim_marked"} == {"justified"}
     v.close()
 
 
-def test_keys_judge_the_machines_sentences_and_only_write_in_a_text(
+def test_a_flag_a_harm_a_comment_and_a_return_need_no_mouse_and_a_closed_tab_loses_nothing(
     desk: Desk, browser: Any
 ) -> None:
+    home = open_house(Settings(data=desk.server.data))
+    try:
+        rep = sent(home, note="Honestly, I can't go on like this.")
+    finally:
+        home.store.close()
     v = visit(browser, desk, "sam")
-    v.click(re.compile("Take the first one"), exact=False)
-    v.page.get_by_role("radiogroup").first.wait_for()
+    page, keys = v.page, Keyboard(v)
+    keys.press("j")  # to the first row
+    expect(page.locator('[class*="st-key-open"] button').first).to_be_focused()
+    keys.press("?")
+    expect(page.get_by_role("dialog").get_by_text("one row down")).to_be_visible()
+    keys.press("Escape")
+    keys.press("Control+Enter")
+    page.wait_for_url(re.compile(rep))
+    page.get_by_role("radiogroup").first.wait_for()
+    keys.press("f")
+    keys.type("Rang her at once; she is well.")
+    keys.press("Control+Enter")  # the step of this part, not of the page
+    v.sees("Rang her at once")
+    keys.press("h")
+    keys.type("Argued with her.")
+    keys.press("Escape")
+    for level in "22222":
+        keys.press(level)
+    keys.press("c")
+    keys.press("Tab")
+    keys.press("Tab")
+    keys.type("You waited for her.")
+    keys.press("Control+Enter")
+    expect(page.locator(".pinned")).to_contain_text("You waited for her.")
+    page.close()
+    v.page = page = v.context.new_page()
+    page.goto(f"{desk.server.url}/review?rep={rep}")
+    page.get_by_role("radiogroup").first.wait_for()
     v.settle()
-    rep = v.page.url.split("rep=")[1]
-    for _ in range(6):
-        v.page.keyboard.press("2")
-        v.settle()
-    v.page.keyboard.press("Control+Enter")
-    v.settle()
+    expect(page.get_by_role("radio", checked=True)).to_have_count(5)
+    expect(page.get_by_label("What was harmful?")).to_have_value("Argued with her.")
+    keys.press("2")
+    keys.press("Control+Enter")
     v.sees("All ratings")
-    v.page.keyboard.press("n")
+    keys.press("n")
+    keys.press("w")
+    keys.type("You asked be")
+    page.wait_for_timeout(1200)  # typing has stopped for a moment
+    page.close()
+    v.page = page = v.context.new_page()
+    page.goto(f"{desk.server.url}/review?rep={rep}")
+    expect(page.get_by_label("One strength")).to_have_value("You asked be")
     v.settle()
-    v.page.keyboard.press("w")
-    v.page.keyboard.type("just now")
-    v.page.wait_for_timeout(300)
-    v.settle()
-    marks = [e for e in browsing.happened(desk.server.data, rep) if e.kind == "claim_marked"]
-    assert [mark.verdict for mark in marks] == ["not justified"]
-    expect(v.page.get_by_label("One strength")).to_have_value("just now")
+    keys.press("r")
+    expect(page.get_by_label("What should be tried again?")).to_be_focused()
+    keys.type("The same once more, slower.")
+    keys.press("Control+Enter")
+    v.sees("Returned.")
+    kinds = [(e.kind, getattr(e, "note", "")) for e in browsing.happened(desk.server.data, rep)]
+    assert [kind for kind, _ in kinds][-6:] == [
+        "claimed", "flag_answered", "commented", "blind_rated", "claim_marked", "returned",
+    ]  # fmt: skip
+    assert dict(kinds)["returned"] == "The same once more, slower."
     v.close()
 
 

@@ -315,7 +315,7 @@ def review(
     ear = Ear.of(browser, server, "sam")
     v = ear.visitor
     shut = [*claims, *inside, f"{SURE} %", rep.recognition.mark.sentence if rep.recognition else ""]
-    level = re.compile(r"<td[^>]*>4 skilled</td>")
+    level = re.compile(r"<td[^>]*>(?:<b>)?4\b(?:(?!</td>).)*skilled")
     assert set(own.values()) == {4}
 
     def look() -> None:

@@ -158,7 +158,7 @@ def test_a_second_rating_is_a_blind_one_and_leaves_the_signature_alone(at: Progr
     rep = drawn(at, level=3)
     before, out = at.house.store.row(rep), practising.look(at.house, ANA, rep).outcome
     final = at.house.store.ratings(rep=rep, sources=["final"])
-    supervising.keep_draft(at.house, SIA, rep, "second", {"cds.pin": "1"})
+    supervising.keep_draft(at.house, SIA, rep, "rating", {"cds.pin": "1"})
     supervising.rate_second(at.house, SIA, rep, at.levels(rep, 1))
     row = at.house.store.row(rep)
     assert (row.met, row.signed_by, row.signed_at) == (before.met, "sam", before.signed_at)
@@ -168,7 +168,7 @@ def test_a_second_rating_is_a_blind_one_and_leaves_the_signature_alone(at: Progr
     ratings = at.house.store.ratings(rep=rep, sources=["blind"])
     assert {(r.rater, r.level) for r in ratings} == {("sam", 3), ("sia", 1)}
     assert gates.rated_twice(ratings)[rep, "cds.pin"] == (3, 1)
-    assert supervising.draft(at.house, SIA, rep, "second") == {}
+    assert supervising.drafts(at.house, SIA, rep) == {}
     assert offered(at, SIA) == []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from practice import BadInput, NotAllowed, NotFound, WrongStage, practising, supervising
+from practice import BadInput, NotAllowed, NotFound, WrongStage, practising, signing, supervising
 from practice.reviewed import Amended, Escalated, Signed
 from practice.roles import Person
 from tests.people import ANA, SAM, SIA, TOM, Programme
@@ -36,10 +36,20 @@ def test_a_snippet_that_nobody_finished_is_not_signed(at: Programme, strength: s
         amend(at, rep, corrective="You stayed close")
 
 
+def test_what_a_new_supervisor_begins_with_cannot_be_signed_as_it_is(at: Programme) -> None:
+    rep = at.sent()
+    at.blind(rep)
+    assert signing.BEGINNINGS
+    for beginning in supervising.snippets(at.house, SAM):
+        with pytest.raises(BadInput, match="Finish it in your own words"):
+            sign(at, rep, beginning)
+    sign(at, rep, "When you said “the doors”, the client could breathe out.")
+
+
 def test_snippets_are_a_supervisors_own_each_once_and_few(at: Programme) -> None:
     supervising.keep_snippets(at.house, SAM, [SNIPPET, " ", SNIPPET, "Next time, "])
     assert supervising.snippets(at.house, SAM) == (SNIPPET, "Next time,")
-    assert supervising.snippets(at.house, SIA) == ()
+    assert supervising.snippets(at.house, SIA) == signing.BEGINNINGS
     for texts in (["x" * 301], [str(n) for n in range(31)]):
         with pytest.raises(BadInput):
             supervising.keep_snippets(at.house, SAM, texts)

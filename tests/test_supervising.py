@@ -14,6 +14,7 @@ from practice import (
     WrongStage,
     calibration,
     practising,
+    reviews,
     risk,
     supervising,
 )
@@ -61,7 +62,8 @@ ON_A_REP: dict[str, tuple[tuple[object, ...], dict[str, object]]] = {
     "change": (("cds.pin", 3, "Because."), {}), "comment": (("t1", "question", "Why?"), {}),
     "mark_claim": (("k1", "unsure"), {}), "answer_flag": (("t1", risk.SAFETY, "Rang."), {}),
     "sign": ((), {"strength": "s", "corrective": "c", "next_rep": None}),
-    "send_back": (("Again.",), {}), "keep_draft": (("review", {}), {}), "draft": (("review",), {}),
+    "send_back": (("Again.",), {}), "keep_draft": (("review", {}), {}),
+    "keep_words": (("strength", "You"), {}), "drafts": ((), {}),
 }  # fmt: skip
 
 
@@ -82,7 +84,7 @@ def test_a_rep_of_another_cohort_is_as_little_there_as_a_made_up_one(
     assert at.house.store.audit(9) == []
 
 
-HOLDING = sorted(set(ON_A_REP) - {"look", "claim", "keep_draft", "draft"})
+HOLDING = sorted(set(ON_A_REP) - {"look", "claim", "keep_draft", "keep_words", "drafts"})
 
 
 @pytest.mark.parametrize("verb", HOLDING)
@@ -447,13 +449,36 @@ def test_the_second_rater_may_come_back_to_their_own_rating(at: Programme) -> No
 def test_drafts_are_a_supervisors_own_and_go_with_the_step(at: Programme) -> None:
     rep = at.sent()
     supervising.keep_draft(at.house, SAM, rep, "review", {"cds.pin": "2"})
-    assert supervising.draft(at.house, SAM, rep, "review") == {"cds.pin": "2"}
-    assert supervising.draft(at.house, SIA, rep, "review") == {}
+    assert supervising.keep_words(at.house, SAM, rep, "escalate", "She sounds")
+    assert supervising.drafts(at.house, SAM, rep) == {
+        "review": {"cds.pin": "2"}, "escalate": {"text": "She sounds"},
+    }  # fmt: skip
+    assert supervising.drafts(at.house, SIA, rep) == {}
     at.blind(rep)
-    assert supervising.draft(at.house, SAM, rep, "review") == {}
-    supervising.keep_draft(at.house, SAM, rep, "closing", {"strength": "You"})
+    supervising.keep_words(at.house, SAM, rep, "comment", "You wai")
+    assert set(supervising.drafts(at.house, SAM, rep)) == {"escalate", "comment"}
+    supervising.comment(at.house, SAM, rep, "t1", "strength", "You waited.")
+    for slot in ("strength", "corrective", "return", "why"):
+        supervising.keep_words(at.house, SAM, rep, slot, "Half a")
+    supervising.change(at.house, SAM, rep, "cds.pin", 1, "Read it again.")
+    assert set(supervising.drafts(at.house, SAM, rep)) == {
+        "escalate", "strength", "corrective", "return",
+    }  # fmt: skip
+    supervising.escalate(at.house, SAM, rep, "She sounds worn out.")
     supervising.send_back(at.house, SAM, rep, "Again.")
-    assert supervising.draft(at.house, SAM, rep, "closing") == {}
+    assert supervising.drafts(at.house, SAM, rep) == {}
+
+
+def test_the_line_about_a_flag_is_a_draft_of_its_own(at: Programme) -> None:
+    rep = at.sent(note="I can't go on like this.")
+    supervising.claim(at.house, SAM, rep)
+    view = looks(at, rep)
+    (flag,) = view.open_flags
+    slot = reviews.flag_slot(view.flags, flag.turn, flag.about)
+    for kept in (slot, "strength"):
+        supervising.keep_words(at.house, SAM, rep, kept, "Rang")
+    supervising.answer_flag(at.house, SAM, rep, flag.turn, flag.about, "Rang her.")
+    assert set(supervising.drafts(at.house, SAM, rep)) == {"strength"}
 
 
 @pytest.mark.parametrize(("slot", "body"), [("s" * 41, {}), ("review", {"x": "x" * 30_000})])

@@ -262,7 +262,7 @@ def encounter(v: Visitor) -> None:
 
 def review(v: Visitor) -> None:
     """The queue, a claim, a blind rating, the reveal, a comment, a verdict, the signature."""
-    v.sees("Asked or due (1)")
+    v.sees("Asked or due 1")
     v.click("Read")
     v.sees("Claim it to rate it")
     v.look("review-before-claim")
@@ -276,7 +276,7 @@ def review(v: Visitor) -> None:
     v.look("review-blind")
     v.click(re.compile("^Save my rating"))
     v.sees("All ratings")
-    expect(v.page.get_by_role("cell", name="4 Skilled").first).to_be_visible()
+    expect(v.page.get_by_role("cell", name="4 2 above Skilled").first).to_be_visible()
     v.look("review-revealed")
     v.page.get_by_text("Comment on a turn").click()
     v.page.get_by_label("Comment", exact=True).fill(

@@ -287,6 +287,14 @@ class Store:
             lines = connection.execute(found.order_by(drafts.at)).all()
         return [(line.rep, line.at, line.body) for line in lines]
 
+    def drafts(self, rep: str, person: str) -> dict[str, dict[str, Any]]:
+        """Everything that somebody was typing about one rep, by slot."""
+        drafts = tables.drafts.c
+        found = sa.select(drafts.slot, drafts.body)
+        found = found.where(drafts.rep == rep, drafts.person == person)
+        with self.database.reading() as connection:
+            return {line.slot: line.body for line in connection.execute(found)}
+
     def drop_draft(self, rep: str, person: str, slot: str) -> None:
         """Forget what somebody was typing there, if anything."""
         with self.database.writing() as connection:

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from practice.pages import parts
 from practice.record import Attempt, Exchanged
 from practice.reps import Turn
 from practice.state import State
@@ -24,18 +25,21 @@ def in_words(state: State) -> str:
     return f"{trust}, {distress}{strain}"
 
 
-def draw(turns: Sequence[Turn], states: Sequence[Exchanged], client: str, you: str) -> None:
-    """What was said, and beside each of the client's answers how things stood with them."""
+def draw(
+    turns: Sequence[Turn], states: Sequence[Exchanged], client: str, you: str,
+    beneath: Mapping[str, str], marked: frozenset[str] = frozenset(),
+) -> None:  # fmt: skip
+    """What was said, and beside each of the client's answers how things stood with them.
+
+    `beneath` is what stands under a turn, as in `parts.transcript`.
+    """
     after: Mapping[str, Exchanged] = {f"c{each.number}": each for each in states}
     cells = []
     for turn in turns:
         if turn.attempt is not Attempt.FIRST:
             continue
         name = you if turn.who == "trainee" else client
-        cells.append(
-            f'<div class="turn {turn.who}"><p class="name"><span class="id">{escape(turn.id)}'
-            f'</span>{escape(name)}</p><p class="said">{escape(turn.text)}</p></div>'
-        )
+        cells.append(parts.one_turn(turn, name, turn.id in marked, True, beneath.get(turn.id, "")))
         happened = after.get(turn.id)
         cells.append(_mind(happened) if happened else "<span></span>")
     st.html(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from practice.cases import Case, Stimulus
+from practice.pages import keys
 from practice.rubrics import LEVELS, Rubric
 
 
 def draw(case: Case, rubric: Rubric, stimulus: Stimulus | None, session: int = 1) -> None:
     """What a supervisor may want to look up, closed until they do."""
-    with st.expander("Case facts"):
+    with keys.part("facts", "Case facts"):
         public, formulation = case.public, case.private.formulation
         st.write(f"**{public.name}**, {public.age}, {public.pronouns}. {public.context}")
         st.write(f"**In their words:** {public.complaint}")
@@ -23,7 +24,7 @@ def draw(case: Case, rubric: Rubric, stimulus: Stimulus | None, session: int = 1
             st.write(f"**The moment:** {stimulus.context}")
             if stimulus.key.notice:
                 st.write(f"**Worth noticing:** {stimulus.key.notice}")
-    with st.expander("What the levels mean"):
+    with keys.part("levels", "What the levels mean"):
         for criterion in rubric.criteria:
             st.write(f"**{criterion.title}**")
             for level, word in LEVELS.items():

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -77,9 +78,11 @@ def flash(sentence: str) -> None:
 
 def show_flash() -> None:
     """Say what was just done, once, where a screen reader hears it."""
+    # Its place stays when it goes: what stands below would be made anew, under a writer's hands.
+    place = st.empty()
     sentence = st.session_state.pop("flash", None)
     if sentence:
-        st.html(f'<p class="flash" role="status">{escape(sentence)}</p>')
+        place.html(f'<p class="flash" role="status">{escape(sentence)}</p>')
 
 
 def steps(names: Sequence[str], now: int, label: str = "Steps of this rep") -> None:
@@ -95,8 +98,12 @@ def steps(names: Sequence[str], now: int, label: str = "Steps of this rep") -> N
 def transcript(
     turns: Sequence[Turn], client: str, *, you: str = "You", other: str = "", ids: bool = False,
     marked: frozenset[str] = frozenset(), label: str = "What was said",
+    beneath: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
-    """What was said, in order, every word escaped. `other` is the client of the transfer item."""
+    """What was said, in order, every word escaped. `other` is the client of the transfer item.
+
+    `beneath` is what stands under a turn, by its id, as HTML that its maker has escaped.
+    """
     html, attempt = [], turns[0].attempt if turns else Attempt.FIRST
     for turn in turns:
         if turn.attempt is not attempt or turn.id.startswith("r"):
@@ -105,19 +112,21 @@ def transcript(
             if turn.who == "client" or attempt is Attempt.REDO:
                 html.append(f'<p class="part">{escape(again)}</p>')
         name = you if turn.who == "trainee" else other if attempt is Attempt.TRANSFER else client
-        html.append(_turn(turn, name or client, turn.id in marked, ids))
+        more = (beneath or {}).get(turn.id, "")
+        html.append(one_turn(turn, name or client, turn.id in marked, ids, more))
     st.html(
         f'<div class="talk" role="log" aria-label="{escape(label)}">' + "".join(html) + "</div>"
     )
 
 
-def _turn(turn: Turn, name: str, marked: bool, ids: bool) -> str:
+def one_turn(turn: Turn, name: str, marked: bool, ids: bool, beneath: str = "") -> str:
+    """One turn as HTML."""
     where = f'<span class="id">{escape(turn.id)}</span>' if ids else ""
     star = '<span class="mark">marked</span>' if marked else ""
     pasted = '<span class="mark">pasted</span>' if ids and turn.pasted else ""
     return (
         f'<div class="turn {turn.who}"><p class="name">{where}{escape(name)}{star}{pasted}</p>'
-        f'<p class="said">{escape(turn.text)}</p></div>'
+        f'<p class="said">{escape(turn.text)}</p>{beneath}</div>'
     )
 
 
@@ -175,6 +184,13 @@ def ago(moment: datetime | None, now: datetime) -> str:
         minutes = int((now - moment).total_seconds() // 60)
         return "just now" if minutes < 2 else f"{minutes} min ago" if minutes < 60 else "today"
     return "yesterday" if days == 1 else f"{days} days ago"
+
+
+def clock(moment: datetime) -> str:
+    """The time of day where the reader is, as far as their browser says where that is."""
+    zone = st.context.timezone
+    local = moment.astimezone(ZoneInfo(zone)) if zone else moment
+    return f"{local:%H:%M}" if zone else f"{local:%H:%M} UTC"
 
 
 def palette() -> charts.Palette:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from html import escape
 
 import streamlit as st
@@ -10,7 +9,7 @@ import streamlit as st
 from practice import AlreadyTaken, NotAllowed, WrongStage, supervising
 from practice.adapters.wiring import house
 from practice.cases import DIFFICULTIES
-from practice.pages import keys, parts, rating_form
+from practice.pages import keys, parts, spread
 from practice.reviews import TARGET, TITLE, Tier
 from practice.roles import Person
 from practice.supervising import Waiting, Wanted
@@ -30,7 +29,7 @@ _ANY = "any"
 def page(me: Person) -> None:
     """What waits, why, and who is on it."""
     with parts.telling():
-        keys.style()
+        keys.listen(keys.QUEUE)
         parts.show_flash()
         parts.at_top("queue")
         st.title("Queue")
@@ -46,9 +45,7 @@ def page(me: Person) -> None:
         else:
             parts.empty("Nothing waits", "New reps appear here when trainees send them.")
         _second(me)
-        _widest(me)
-        _work(me)
-        _signed(me)
+        spread.draw(me, open_rep)
 
 
 # --- what waits ------------------------------------------------------------------------------
@@ -59,30 +56,37 @@ def _lines(me: Person, lines: list[Waiting]) -> None:
     late = sum(line.late for line in shown)
     has = "has" if late == 1 else "have"
     waited = f" {late} {has} waited longer than proposed." if late else ""
-    st.caption(f"{len(shown)} of {len(lines)} wait here.{waited}")
     if not shown:
         st.write("Nothing of this kind waits. Choose another view.")
         return
-    free = next((line for line in shown if not line.held_by), None)
-    if free and st.button(
-        "Take the first one", type="primary", key="take first", shortcut=keys.MAIN
-    ):
-        take(me, shown)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        free = next((line for line in shown if not line.held_by), None)
+        if free and st.button(
+            "Take the first one", type="primary", key="take first", shortcut=keys.MAIN
+        ):
+            take(me, shown)
+        st.caption(f"{len(shown)} of {len(lines)} wait here.{waited}")
     last = (len(shown) - 1) // A_PAGE
     at = min(int(st.session_state.get("queue page number", 0)), last)
-    here = shown[at * A_PAGE : (at + 1) * A_PAGE]
     by_age = st.session_state.get("view") == "oldest first"
     took = supervising.turnaround(house(), me)
     tier = None
-    for line in here:
-        if line.tier is not tier and not by_age:
-            tier = line.tier
-            count = sum(each.tier is tier for each in shown)
-            st.header(f"{TITLE[tier].capitalize()} ({count})")
-            st.caption(_target(tier, took))
-        _line(line)
+    with st.container(key="rows", gap=None):
+        for line in shown[at * A_PAGE : (at + 1) * A_PAGE]:
+            if line.tier is not tier and not by_age:
+                tier = line.tier
+                count = sum(each.tier is tier for each in shown)
+                _head(TITLE[tier].capitalize(), count, _target(tier, took))
+            _line(line)
     if last:
         _pager(at, last)
+
+
+def _head(title: str, count: int, said: str) -> None:
+    st.html(
+        f'<div class="queue-head"><h2>{escape(title)} <span class="n">{count or ""}</span></h2>'
+        f"<p>{escape(said)}</p></div>"
+    )
 
 
 def _target(tier: Tier, took: dict[Tier, tuple[int, float]]) -> str:
@@ -104,7 +108,7 @@ def _wanted(lines: list[Waiting]) -> Wanted:
     }
     titles = {c: cases[c].title for c in sorted({line.row.case for line in lines} & set(cases))}
     names = {line.row.trainee: line.trainee for line in lines}
-    with st.expander("Filter"):
+    with keys.part("filter", "Filter"):
         a, b = st.columns(2)
         skill = _choice(a, "Skill", "skill", skills)
         case = _choice(b, "Case", "case", titles)
@@ -143,23 +147,23 @@ def _pager(at: int, last: int) -> None:
 
 
 def _line(line: Waiting) -> None:
-    left, right = st.columns([5, 1], vertical_alignment="center")
+    left, right = st.columns([6, 1], vertical_alignment="center", wrap=False)
     whose = (
-        f", with {line.held_by}" if line.held_by
-        else ", with you" if line.mine
-        else f", for {line.given_to}" if line.given_to
-        else ", given to you" if line.row.given_to
-        else f", put down by {line.dropped_by}" if line.dropped_by
+        f"with {line.held_by}" if line.held_by
+        else "with you" if line.mine
+        else f"for {line.given_to}" if line.given_to
+        else "given to you" if line.row.given_to
+        else f"put down by {line.dropped_by}" if line.dropped_by
         else ""
     )  # fmt: skip
     still = "" if line.row.submitted_at else ", still practising"
     ago = escape(parts.ago(line.since, house().now()))
     when = f"<span class=late>{ago}</span>, longer than proposed" if line.late else ago
+    on_it = f" <span class=who>{escape(whose)}</span>" if whose else ""
     left.html(
-        f"<p class=queue-row><strong>{escape(line.trainee)}</strong>: {escape(line.criterion)}, "
-        f"{escape(line.case)} ({escape(line.row.kind)}, {escape(line.row.level)})<br>"
-        f"<span class=quiet>{escape('; '.join(line.reasons))}; {when}{escape(still + whose)}"
-        "</span></p>"
+        f"<p class=queue-row><strong>{escape(line.trainee)}</strong>: {escape(line.criterion)}"
+        f"{on_it}<br><span class=quiet>{escape('; '.join(line.reasons))} · {when}{still} · "
+        f"{escape(line.case)}, {escape(line.row.kind)}, {escape(line.row.level)}</span></p>"
     )
     label = "Go on" if line.mine else "Read"
     if right.button(
@@ -175,7 +179,7 @@ def open_rep(rep_id: str) -> None:
 def take(me: Person, lines: list[Waiting]) -> None:
     """Claim the first of these that nobody else holds, and open it; else the queue."""
     for line in lines:
-        if line.held_by or not line.row.submitted_at:
+        if line.held_by:
             continue
         try:
             supervising.claim(house(), me, line.row.id)
@@ -190,103 +194,23 @@ def take(me: Person, lines: list[Waiting]) -> None:
 
 def _second(me: Person) -> None:
     offers = supervising.second_offers(house(), me)
-    st.header(f"Second ratings ({len(offers.rows)})" if offers.rows else "Second ratings")
-    st.caption(
+    _head(
+        "Second ratings",
+        len(offers.rows),
         "Drawn at random or asked for by a colleague who signed them. You see the words and "
-        "nothing else until you have rated; what was signed stays as it is."
+        "nothing else until you have rated; what was signed stays as it is.",
     )
     if not offers.rows:
         st.write(offers.sentence)
     rubrics = house().content.rubrics
-    for row in offers.rows[:5]:
-        left, right = st.columns([5, 1], vertical_alignment="center")
-        skill = rubrics[row.skill].title if row.skill in rubrics else row.skill
-        left.html(
-            f"<p class=queue-row>{escape(skill)} ({escape(row.kind)}, {escape(row.level)})<br>"
-            f"<span class=quiet>signed {escape(parts.ago(row.signed_at, house().now()))}</span></p>"
-        )
-        if right.button("Rate", key=f"second {row.id}", width="stretch"):
-            st.switch_page(st.session_state["second page"], query_params={"rep": row.id})
-
-
-def _widest(me: Person) -> None:
-    box = st.expander("For a calibration meeting", key="widest", on_change="rerun")
-    if not box.open:
-        return  # worked out only for who wants to see it
-    found = supervising.widest(house(), me)
-    with box:
-        if not found:
-            st.write("No two supervisors have rated the same rep differently yet.")
-            return
-        st.caption("Reps that two supervisors rated blind. Trainees are not named.")
-        for number, apart in enumerate(found, start=1):
-            rows = [
-                {
-                    "Point": title,
-                    apart.first: rating_form.shown(one),
-                    f"{apart.second} ": rating_form.shown(two),
-                }
-                for title, one, two in apart.levels
-                if one != two
-            ]
-            about = f"{number}. {apart.case}, {apart.skill}: {apart.width:.1f} levels on average"
-            parts.table(rows, about)
-        st.download_button(
-            "Download as CSV",
-            supervising.widest_table(house(), me),
-            file_name="widest-disagreements.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-
-
-# --- how the work is spread ------------------------------------------------------------------
-
-
-def _work(me: Person) -> None:
-    box = st.expander("Who does what this week", key="load", on_change="rerun")
-    if not box.open:
-        return
-    with box:
-        rows = [
-            {
-                "Supervisor": one.name,
-                "Signed": one.signed,
-                "Holds": one.holds,
-                "Given": one.given,
-                "Away until": f"{one.away.day} {one.away:%B}" if one.away else "",
-            }
-            for one in supervising.load(house(), me)
-        ]
-        parts.table(rows, "Since Monday, and what is in hand now.")
-        back = supervising.back_on(house(), me)
-        if back:
-            if st.button("I am here again", key="here again"):
-                supervising.set_away(house(), me, None)
-                parts.flash("You are here.")
-                st.rerun()
-            return
-        tomorrow = house().now().date() + timedelta(days=1)
-        a, b = st.columns([2, 1], vertical_alignment="bottom")
-        day = a.date_input("I am away until", None, min_value=tomorrow, key="away until")
-        if b.button("Be away", key="be away", disabled=day is None, width="stretch") and day:
-            supervising.set_away(house(), me, day)
-            parts.flash("Until then your due reps are shown to colleagues as nobody's.")
-            st.rerun()
-
-
-def _signed(me: Person) -> None:
-    box = st.expander("Signed by you lately", key="signed", on_change="rerun")
-    if not box.open:
-        return
-    with box:
-        done = supervising.signed_by_me(house(), me)
-        if not done:
-            st.write("Nothing yet.")
-        for row in done[:20]:
-            if st.button(
-                f"{row.case}, {row.criterion}, {parts.ago(row.signed_at, house().now())}",
-                key=f"signed {row.id}",
-                type="tertiary",
-            ):
-                open_rep(row.id)
+    with st.container(key="seconds", gap=None):
+        for row in offers.rows[:5]:
+            left, right = st.columns([6, 1], vertical_alignment="center", wrap=False)
+            skill = rubrics[row.skill].title if row.skill in rubrics else row.skill
+            ago = parts.ago(row.signed_at, house().now())
+            left.html(
+                f"<p class=queue-row>{escape(skill)}<br><span class=quiet>signed {escape(ago)} · "
+                f"{escape(row.kind)}, {escape(row.level)}</span></p>"
+            )
+            if right.button("Rate", key=f"second {row.id}", width="stretch"):
+                st.switch_page(st.session_state["second page"], query_params={"rep": row.id})

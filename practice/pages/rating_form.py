@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import streamlit as st
 
+from practice import supervising
+from practice.adapters.wiring import house
 from practice.pages import keys
+from practice.pages.kept import Kept
+from practice.roles import Person
 from practice.rubrics import LEVELS, Rubric
 from practice.written import Level
 
@@ -21,41 +25,40 @@ def shown(level: int | None) -> str:
 
 
 def draw(
-    rep: str, rubric: Rubric, kept: Mapping[str, object],
-    keep: Callable[[dict[str, object]], None], save: Save, label: str,
-) -> None:  # fmt: skip
+    me: Person, rep: str, rubric: Rubric, kept: Kept, save: Save, *, slot: str, label: str
+) -> None:
     """Every criterion from 0 to 4 or N/A, the harm flag, and a button once all are rated."""
+    before = kept.drafts.get(slot, {})
 
-    def keep_now() -> None:
+    def keep() -> None:
         names = {rubric.full(c): f"blind {rep} {rubric.full(c)}" for c in rubric.criteria}
         body: dict[str, object] = {c: st.session_state.get(key) for c, key in names.items()}
         body["harm"] = st.session_state.get(f"harm {rep}", False)
-        keep(body)
+        supervising.keep_draft(house(), me, rep, slot, body)
 
     levels: dict[str, str | None] = {}
-    with st.container(key="rating"):
+    with st.container(key="rating", gap="xsmall"):
         for criterion in rubric.criteria:
             full = rubric.full(criterion)
-            before = kept.get(full)
+            was = before.get(full)
             levels[full] = st.radio(
                 f"**{criterion.title}**" + (" (has to be met)" if criterion.gate else ""),
                 OPTIONS,
                 horizontal=True,
-                index=OPTIONS.index(str(before)) if before in OPTIONS else None,
+                index=OPTIONS.index(str(was)) if was in OPTIONS else None,
                 key=f"blind {rep} {full}",
-                on_change=keep_now,
+                on_change=keep,
                 help=criterion.anchors.competent,
             )
     harm = st.checkbox(
         "This could harm a client",
-        value=bool(kept.get("harm")),
+        value=bool(before.get("harm")),
         key=f"harm {rep}",
-        on_change=keep_now,
+        on_change=keep,
     )
-    note = st.text_input("What was harmful?", key=f"harm note {rep}") if harm else ""
+    note = kept.text("harm", "What was harmful?") if harm else ""
     missing = sum(level is None for level in levels.values())
-    if missing:
-        st.caption(f"{missing} still to rate.")
+    st.caption(f"{missing} still to rate." if missing else "All rated.")
     if st.button(
         label, type="primary", key="save blind", disabled=bool(missing), shortcut=keys.MAIN
     ):

@@ -7,6 +7,7 @@ import streamlit as st
 from practice import supervising
 from practice.adapters.wiring import house
 from practice.pages import facts, keys, parts, rating_form
+from practice.pages.kept import Kept
 from practice.roles import Person
 from practice.views import SecondView
 from practice.written import Level
@@ -15,32 +16,33 @@ from practice.written import Level
 def page(me: Person) -> None:
     """One rep to rate as a second, blind rater."""
     with parts.telling():
-        keys.listen()
-        parts.show_flash()
         rep_id = st.query_params.get("rep", "")
+        keys.listen(keys.SECOND, rep_id)
+        parts.show_flash()
         if not rep_id:
             parts.empty("No transcript chosen", "Open one from the queue.")
             return
         view = supervising.look_second(house(), me, rep_id)
-        parts.at_top(f"second {rep_id}")
+        parts.at_top(f"second {rep_id} {'rated' if view.own else ''}")
         st.title("A second rating")
         st.caption(
             f"{view.rubric.title}, {view.kind}, {view.level}, with {view.case.public.name}. "
             "Simulated client. Whose it is and what others rated is not shown."
         )
-        facts.draw(view.case, view.rubric, view.stimulus)
-        st.header("Transcript")
-        parts.transcript(
-            view.turns,
-            view.case.public.short_name,
-            you="Trainee",
-            other=view.transfer_client,
-            ids=True,
-        )
-        if view.own is None:
-            _rate(me, view)
-        else:
-            _both(view)
+        with st.container(key="desk"):
+            left, right = st.columns([11, 9], gap="medium")
+            with left, st.container(key="read"):
+                st.header("Transcript")
+                parts.transcript(
+                    view.turns, view.case.public.short_name, you="Trainee",
+                    other=view.transfer_client, ids=True,
+                )  # fmt: skip
+                facts.draw(view.case, view.rubric, view.stimulus)
+            with right, st.container(key="side"):
+                if view.own is None:
+                    _rate(me, view)
+                else:
+                    _both(me, view)
 
 
 def _rate(me: Person, view: SecondView) -> None:
@@ -53,16 +55,11 @@ def _rate(me: Person, view: SecondView) -> None:
         st.rerun()
 
     rating_form.draw(
-        view.id,
-        view.rubric,
-        supervising.draft(house(), me, view.id, "second"),
-        lambda body: supervising.keep_draft(house(), me, view.id, "second", body),
-        save,
-        "Save my rating",
+        me, view.id, view.rubric, Kept(me, view.id), save, slot="rating", label="Save my rating"
     )
 
 
-def _both(view: SecondView) -> None:
+def _both(me: Person, view: SecondView) -> None:
     st.header("Both ratings")
     own = view.own.levels if view.own else {}
     first = view.first.levels if view.first else {}
@@ -79,6 +76,12 @@ def _both(view: SecondView) -> None:
     if view.signed:
         parts.note("strength", f"{view.first_name} signed: strength", view.signed.strength)
         parts.note("corrective", "To change", view.signed.corrective)
+    waits = supervising.second_offers(house(), me).rows
+    more = f"The next second rating ({len(waits)})" if waits else "To the queue"
+    if st.button(more, type="primary", key="next second", shortcut=keys.MAIN):
+        if waits:
+            st.switch_page(st.session_state["second page"], query_params={"rep": waits[0].id})
+        st.switch_page(st.session_state["queue page"])
 
 
 def _apart(one: int | None, two: int | None) -> str:
