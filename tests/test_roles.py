@@ -10,6 +10,7 @@ import pytest
 
 from practice import (
     NotAllowed,
+    NotFound,
     beginning,
     calibrating,
     consenting,
@@ -26,8 +27,9 @@ from practice import (
     supervising,
     talking,
 )
+from practice.house import House
 from practice.roles import MAY, Person, Role, may, require
-from tests.people import Programme
+from tests.people import ANA, BEN, DEE, SAM, TOM, Programme
 
 VERBS: dict[ModuleType, Role] = {
     beginning: Role.TRAINEE,
@@ -126,6 +128,46 @@ def test_every_verb_refuses_every_wrong_role_before_it_looks_at_anything_else(
     nonsense = {p.name: None for p in needed}
     with pytest.raises(NotAllowed, match=f"Only a {right.value} can do this"):
         verb(house=at.house, me=WHO[role], **nonsense)
+
+
+OWNED = [
+    (verb, right)
+    for module, right in VERBS.items()
+    for verb in verbs(module)
+    if {"house", "rep_id"} <= set(inspect.signature(verb).parameters)
+    and verb is not beginning.begin  # its id is a new one
+]
+ELSEWHERE = {Role.TRAINEE: BEN, Role.SUPERVISOR: TOM}  # of another cohort
+NONSENSE = {"str": "Words enough.", "int": 1, "bool": False, "Level | None": None}
+HERE = {Role.TRAINEE: ANA, Role.SUPERVISOR: SAM, Role.DIRECTOR: DEE}
+
+
+def tried(house: House, verb: Callable[..., object], me: Person, rep_id: str) -> object:
+    """What comes of a verb with that rep's id and nonsense for all the rest."""
+    given = inspect.signature(verb).parameters.values()
+    needed = [p for p in given if p.default is p.empty and p.name not in ("house", "me")]
+    try:
+        nonsense = {p.name: NONSENSE.get(str(p.annotation), ()) for p in needed}
+        return verb(house=house, me=me, **nonsense | {"rep_id": rep_id})
+    except Exception as error:  # compared below
+        return error
+
+
+def test_a_rep_of_somebody_else_looks_like_one_that_is_not_there(at: Programme) -> None:
+    rep = at.sent()
+    before = at.written(rep)
+    told: list[tuple[str, str, object]] = []
+    assert len(OWNED) > 35
+    for verb, right in OWNED:
+        if right in ELSEWHERE and not isinstance(
+            found := tried(at.house, verb, ELSEWHERE[right], rep), NotFound
+        ):
+            told.append((verb.__name__, "theirs", found))
+        if not isinstance(found := tried(at.house, verb, HERE[right], "rep-99"), NotFound):
+            told.append((verb.__name__, "gone", found))
+    assert told == [], "\n".join(map(str, told))
+    assert at.written(rep) == before
+    assert not at.drafts(rep, BEN, "t1", "r1", "review")
 
 
 @pytest.mark.parametrize("module", VERBS, ids=lambda module: module.__name__)
