@@ -83,6 +83,7 @@ The package reads like its table of contents:
     adapters/         the machinery: records, accounts, language model, voices, move coder, meaning
     pages/            what people see: one file per role, and the front door
     demo/             `python -m practice.demo`: a living programme, everything marked as demo
+    admin.py          `python -m practice.admin`: removing, verifying, backup and restore
     bench.py          `python -m practice.bench`: the product measures itself
     benches/          what it measures: one file per bench
 

@@ -41,6 +41,13 @@ class Database:
             yield connection
 
     @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """A long read that shows one moment, whatever is written meanwhile."""
+        level = {"isolation_level": "REPEATABLE READ"} if self._postgres else {}
+        with _trouble_named(), self._reader.execution_options(**level).begin() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that writes everything or, when anything is raised, nothing."""
         with _trouble_named(), self.engine.begin() as connection:
