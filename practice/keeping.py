@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from practice import BadInput, NotFound, retention
 from practice.house import House
@@ -16,8 +17,11 @@ from practice.retention import Periods as Periods
 from practice.retention import Receipt as Receipt
 from practice.retention import Removed as Removed
 from practice.roles import Person, Role, require
-from practice.sealing import Checked, Head
+from practice.sealing import LOOKED, Checked, Head
 from practice.wishes import ask, asked
+
+if TYPE_CHECKING:
+    from practice.adapters.trail import Noted
 
 
 @dataclass(frozen=True)
@@ -190,12 +194,28 @@ def entries(house: House, me: Person, most: int = 50) -> list[Entry]:
     lines = store.trail.newest(most)
     whose = store.trainees_of({line.about for line in lines})
     return [
-        Entry(line.at, names.get(line.by, line.by), line.did, _told(line.about, names, whose))
-        for line in lines
+        Entry(line.at, _who(line.by, names), line.did, _told(line, names, whose)) for line in lines
     ]
 
 
-def _told(about: str, names: dict[str, str], whose: dict[str, str]) -> str:
+_GONE = "somebody who left"
+_NOT_PEOPLE = ("machine", "command line")
+_HEX = frozenset("0123456789abcdef")
+
+
+def _who(by: str, names: dict[str, str]) -> str:
+    return names.get(by, by if by in _NOT_PEOPLE else _GONE)
+
+
+def _told(line: Noted, names: dict[str, str], whose: dict[str, str]) -> str:
+    """What a line is about, in words where it names a rep or a person; a hash is cut short."""
+    about = line.about
     if about in whose:
-        return f"a rep of {names.get(whose[about], 'somebody who left')}"
-    return names.get(about, about)
+        return f"a rep of {names.get(whose[about], _GONE)}"
+    if line.did == LOOKED:
+        return "a rep that has lost its name"
+    if about in names:
+        return names[about]
+    if len(about) == 32 and set(about) <= _HEX:
+        return _GONE
+    return f"{about[:12]}…" if len(about) == 64 and set(about) <= _HEX else about

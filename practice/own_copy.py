@@ -34,7 +34,7 @@ class Said:
 class OwnRating:
     """Levels 0 to 4 by point, None for no opportunity; `sure` in percent."""
 
-    attempt: str
+    attempt: Attempt
     at: datetime
     levels: Mapping[str, int | None]
     sure: int
@@ -44,7 +44,7 @@ class OwnRating:
 class Told:
     """One sentence of the machine's provisional feedback; `stands` unless a supervisor said no."""
 
-    attempt: str
+    attempt: Attempt
     says: str
     point: str
     text: str
@@ -78,6 +78,7 @@ class RepCopy:
     level: str
     kind: str
     client: str
+    other_client: str  # of the turns x1 and x2, if there are any
     begun_at: datetime
     sent_at: datetime | None
     stage: str
@@ -157,6 +158,7 @@ def of_rep(
     """One rep as its trainee may see it now; files that are gone leave their ids in its place."""
     rep, plan = opened.rep, opened.rep.plan
     rubric, case = content.rubrics.get(plan.skill), content.cases.get(plan.case)
+    other = content.cases.get(plan.transfer_case or "") if rep.turn("x1") else None
     titles = {rubric.full(c): c.title for c in rubric.criteria} if rubric else {}
     wordless = opened.words_removed_at is not None
     seen = rep.recognition
@@ -168,6 +170,7 @@ def of_rep(
         level=plan.level,
         kind=plan.kind.value,
         client=case.public.name if case else plan.case,
+        other_client=other.public.name if other else "",
         begun_at=_begun(rep),
         sent_at=submitted.at if submitted else None,
         stage=rep.stage.value,
@@ -176,8 +179,7 @@ def of_rep(
         pattern_named=_labels(seen.labels, content, plan) if seen else (),
         words_picked=seen.words if seen else "",
         own_ratings=tuple(
-            OwnRating(r.attempt.value, r.at, _titled(r.levels, titles), r.sure)
-            for r in rep.self_ratings
+            OwnRating(r.attempt, r.at, _titled(r.levels, titles), r.sure) for r in rep.self_ratings
         ),
         feedback=() if wordless else _feedback(opened, titles),
         how_hard=check_in.difficulty if check_in else "",
@@ -209,7 +211,7 @@ def _feedback(opened: Opened, titles: Mapping[str, str]) -> tuple[Told, ...]:
     outcome = views.outcome_of(rep, review, "")
     fallen = outcome.unjustified if outcome else frozenset()
     found = [
-        Told(attempt.value, claim.says, titles.get(claim.criterion, claim.criterion), claim.text,
+        Told(attempt, claim.says, titles.get(claim.criterion, claim.criterion), claim.text,
              claim.quote.text, claim.id not in fallen)
         for attempt in Attempt
         if (judged := rep.judgement(attempt)) and may_see_feedback(rep, attempt)
@@ -217,7 +219,7 @@ def _feedback(opened: Opened, titles: Mapping[str, str]) -> tuple[Told, ...]:
     ]  # fmt: skip
     seen = rep.recognition
     if seen and may_see_key(rep):
-        found.append(Told("first", "on the pattern named", "", seen.mark.sentence, "", True))
+        found.append(Told(Attempt.FIRST, "on the pattern named", "", seen.mark.sentence, "", True))
     return tuple(found)
 
 

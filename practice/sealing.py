@@ -16,6 +16,7 @@ from typing import Any
 
 from practice import BadInput
 
+LOOKED = "read a transcript"  # the line that anybody's look leaves
 NOTHING = "0" * 64  # what the very first line follows
 
 

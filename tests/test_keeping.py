@@ -313,6 +313,14 @@ def test_the_audit_is_read_with_names_and_checked(at: Programme) -> None:
         ("Dee Park", "ended access", "Ben Osei"),
         ("Sam Roth", "read a transcript", "a rep of Ana Lim"),
     ]
+    at.house.store.trail.looked(at.clock(), "gone", "no-rep")
+    at.house.store.note(at.clock(), "machine", "wrote a receipt", "ab" * 32)
+    at.house.store.note(at.clock(), "dee", "erased", "ab" * 16)
+    assert [(e.who, e.about) for e in keeping.entries(at.house, DEE, 3)] == [
+        ("Dee Park", "somebody who left"),
+        ("machine", "abababababab…"),
+        ("somebody who left", "a rep that has lost its name"),
+    ]
     head = keeping.check_audit(at.house, DEE).head
     assert keeping.check_audit(at.house, DEE, str(head)).broken is None
     with pytest.raises(BadInput, match="noted head"):

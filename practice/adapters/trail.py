@@ -15,9 +15,8 @@ import sqlalchemy as sa
 
 from practice.adapters import tables
 from practice.adapters.database import Database
-from practice.sealing import NOTHING, Checked, Head, Line, check, seal
+from practice.sealing import LOOKED, NOTHING, Checked, Head, Line, check, seal
 
-LOOKED = "read a transcript"
 CUT = "removed old lines of the audit"
 ONE_LOOK = timedelta(minutes=15)  # a page is drawn anew at each click: these are one look
 _LOCK = 727_165_002  # any number; the same in every process

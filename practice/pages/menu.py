@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from practice.adapters.wiring import house
-from practice.pages import desk, director, parts, supervisor, trainee
+from practice.pages import desk, director, my_data, parts, records, supervisor, trainee
 from practice.roles import Person, Role
 
 
@@ -21,12 +21,14 @@ def pages(me: Person) -> list[st.Page]:
     """The pages of a role, the first of them its home."""
     match me.role:
         case Role.TRAINEE:
-            return trainee.pages(me)
+            mine = st.Page(partial(my_data.page, me), title="My data", url_path="my-data")
+            return [*trainee.pages(me), mine]
         case Role.SUPERVISOR:
             return supervisor.pages(me)
         case Role.DIRECTOR:
             looks = st.Page(partial(desk.page, me), title="Supervision", url_path="supervision")
-            return [*director.pages(me), looks]
+            kept = st.Page(partial(records.page, me), title="Records", url_path="records")
+            return [*director.pages(me), looks, kept]
 
 
 def main() -> None:

@@ -51,6 +51,8 @@ def page(me: Person) -> None:
 def _side(me: Person, view: SupervisorView, kept: Kept) -> None:
     """What is to be done now, beside the transcript."""
     if view.revealed:
+        for note in supervising.notes(house(), me, view.id):
+            parts.note("", f"{view.trainee} put beside the record", note.text)
         revealed.draw(me, view, kept)
         if view.mine and view.open_flags:
             st.info("A flag is still open above. Write a line about it, then sign.")

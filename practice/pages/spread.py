@@ -96,5 +96,6 @@ def _signed(me: Person, open_rep: Callable[[str], None]) -> None:
                 f"{row.case}, {row.criterion}, {parts.ago(row.signed_at, house().now())}",
                 key=f"signed {row.id}",
                 type="tertiary",
+                disabled=row.words_removed_at is not None,
             ):
                 open_rep(row.id)

@@ -260,13 +260,17 @@ def my_reps(me: Person) -> None:
                 f"{escape(row.level)}, {escape(_state(row))}, "
                 f"{escape(parts.ago(row.touched_at, now))}</p>"
             )
-            if right.button("Open", key=f"open {row.id}", help=f"Open {_about(row)}"):
+            if row.words_removed_at is None and right.button(
+                "Open", key=f"open {row.id}", help=f"Open {_about(row)}"
+            ):
                 open_rep(row.id)
         if len(rows) > 60:
             st.caption(f"The newest 60 of {len(rows)} are shown.")
 
 
 def _state(row: RepRow) -> str:
+    if row.words_removed_at:
+        return f"{'signed, ' if row.signed_at else ''}its words have been removed"
     if row.review in (ReviewStage.WAITING.value, None) and row.submitted_at:
         return "waiting for a supervisor"
     if row.submitted_at and row.review:
