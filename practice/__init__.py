@@ -46,6 +46,7 @@ The package reads like its table of contents:
     programme.py      what all ratings together teach about reading one trainee's
     lessons.py        that, kept between two pages
     mirror_words.py   the figures of calibration in plain words
+    exemplars.py      what an exemplar is: its states, its anonymous words, its panel
     gates.py          whether a number may stand beside a criterion, and what is missing
     recalibration.py  corrects the machine's level by what supervisors signed
     schedule.py       the next rep, and why that one
@@ -69,14 +70,16 @@ The package reads like its table of contents:
     talking.py        those of an encounter: say, pause, mark a moment, end
     sending.py        those after the last try: send, acknowledge, contest
     rights.py         those about one's own record: a copy, a note beside it, erasure
+    lending.py        a signed rep as others may be shown it
     mirror.py         what “How I see myself” may hold, and no rater's severity
-    calibrating.py    those about seeing oneself: the mirror
+    calibrating.py    those about seeing oneself: the mirror, exemplars to rate, one's own to lend
     supervising.py    a supervisor's verbs
     rota.py           whose turn it is: who is away, who is given a rep, when supervision is
     holding.py        those about one transcript: claim it, put it back, give it to a colleague
     queueing.py       those about all of them: the queue, the load, being away
     seconding.py      those of a second rater: rate blind what a colleague signed
     signing.py        those at the end: sign, return, amend, escalate, ask a colleague
+    proposing.py      those about letting others learn from a signed rep
     directing.py      a director's verbs
     overseeing.py     those about supervisors: who is on what, escalations
     keeping.py        those about what is kept: periods, removing, receipts, the audit, erasure

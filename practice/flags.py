@@ -34,7 +34,7 @@ def clean(text: str, missing: str = "") -> str:
 
 def real_details(house: House, rep: Rep, text: str) -> risk.RiskCue | None:
     """Words that look like a real person's details; the simulated clients' names are not."""
-    return risk.real_details(text, sorted(_names(house, rep)))
+    return risk.real_details(text, sorted(names(house, rep)))
 
 
 def checked(
@@ -51,7 +51,7 @@ def checked(
     return found
 
 
-def _names(house: House, rep: Rep) -> set[str]:
+def names(house: House, rep: Rep) -> set[str]:
     """The clients of this rep, and whoever they or their referral have named themselves."""
     cases = (house.content.cases.get(id_ or "") for id_ in (rep.plan.case, rep.plan.transfer_case))
     told = [f"{c.public.name} {c.public.short_name} {c.public.context}" for c in cases if c]

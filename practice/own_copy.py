@@ -124,6 +124,25 @@ class Typed:
 
 
 @dataclass(frozen=True)
+class RatedExemplar:
+    """An exemplar that was rated, with one's own levels, and which kind it was; never whose."""
+
+    at: datetime
+    exemplar: str
+    skill: str
+    levels: Mapping[str, int | None]
+
+
+@dataclass(frozen=True)
+class LentStep:
+    """A rep was proposed as an exemplar, or that was answered."""
+
+    at: datetime
+    rep: str
+    what: str
+
+
+@dataclass(frozen=True)
 class OwnCopy:
     """Everything on record about one trainee at one moment (UTC)."""
 
@@ -139,6 +158,8 @@ class OwnCopy:
     drafts: tuple[Typed, ...]
     answers_about_tools: tuple[Answered, ...]
     who_read_my_transcripts: tuple[Look, ...]
+    exemplars_rated: tuple[RatedExemplar, ...]
+    my_reps_as_exemplars: tuple[LentStep, ...]
     says: str = "Simulation, formative. Unsigned feedback is provisional."
 
     def as_json(self) -> str:

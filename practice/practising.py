@@ -32,7 +32,16 @@ from practice.beginning import (
     next_sessions,
     proposal,
 )
-from practice.calibrating import my_mirror
+from practice.calibrating import (
+    answer_lending,
+    asked_to_lend,
+    lent,
+    look_exemplar,
+    my_drills,
+    my_mirror,
+    next_exemplar,
+    rate_exemplar,
+)
 from practice.consenting import answer_consent, consent_open, model_reads, to_ask
 from practice.flags import LooksReal
 from practice.house import House
@@ -63,11 +72,12 @@ from practice.talking import end, mark, pause, resume, say, take_break
 from practice.views import TraineeView, slot_of
 
 __all__ = [
-    "LooksReal", "acknowledge", "answer_consent", "begin", "check_in", "choose", "consent_open",
-    "contest", "draft", "end", "go_on", "keep_draft", "look", "mark", "my_mirror", "my_reps",
-    "new_rep_id", "next_session", "next_sessions",
-    "pause", "postpone", "proposal", "rate_self", "read_now", "recognise", "redo", "reply",
-    "resume", "say", "set_aside", "slot_of", "start", "submit", "take_break", "to_ask",
+    "LooksReal", "acknowledge", "answer_consent", "answer_lending", "asked_to_lend", "begin",
+    "check_in", "choose", "consent_open", "contest", "draft", "end", "go_on", "keep_draft",
+    "lent", "look", "look_exemplar", "mark", "my_drills", "my_mirror", "my_reps", "new_rep_id",
+    "next_exemplar", "next_session", "next_sessions", "pause", "postpone", "proposal",
+    "rate_exemplar", "rate_self", "read_now", "recognise", "redo", "reply", "resume", "say",
+    "set_aside", "slot_of", "start", "submit", "take_break", "to_ask",
 ]  # fmt: skip
 
 MOST_REACTIONS = 10

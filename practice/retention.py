@@ -165,6 +165,10 @@ HOLDINGS: Mapping[str, Holding] = {
     "reps": Holding("one line for each rep: stage, dates, why it waits", _WORDS),
     "drafts": Holding("what somebody is typing and has not sent", "when sent, or as a transcript"),
     "ratings": Holding("levels by trainee, supervisor and machine", "loses its person; stays"),
+    "exemplars": Holding(
+        "which signed reps others may learn from, and who said so", "with the transcript"
+    ),
+    "rereadings": Holding("how trainees rated exemplars, beside the panel's levels", _ACCOUNT),
     "people": Holding("names, usernames, password hashes", _ACCOUNT),
     "consents": Holding("who agreed to which outside tool", _ACCOUNT),
     "supervises": Holding("which cohorts a supervisor reads", "while it is so"),

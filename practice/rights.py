@@ -6,9 +6,10 @@ Nobody needs to give a reason, and nothing of this is scored or told to anybody 
 from __future__ import annotations
 
 from practice import NotFound, flags, own_copy, retention, wishes
+from practice.exemplars import WRITTEN
 from practice.house import House
 from practice.journal import Opened, open_own, write
-from practice.own_copy import Answered, Look, OwnCopy, Typed
+from practice.own_copy import Answered, LentStep, Look, OwnCopy, RatedExemplar, Typed
 from practice.record import NotedOnRecord
 from practice.retention import Periods
 from practice.roles import Person, require
@@ -63,7 +64,21 @@ def take_copy(house: House, me: Person) -> OwnCopy:
         ),
         answers_about_tools=tuple(Answered(*answer) for answer in store.consents_of(me.id)),
         who_read_my_transcripts=tuple(who_read(house, me)),
+        exemplars_rated=tuple(
+            RatedExemplar(drill.at, _kind(drill.exemplar), drill.skill, drill.levels)
+            for drill in store.exemplars.drills(me.id)
+        ),
+        my_reps_as_exemplars=tuple(
+            LentStep(step.at, step.rep, step.did.value)
+            for steps in store.exemplars.steps([opened.rep.id for opened in reps]).values()
+            for step in steps
+        ),
     )
+
+
+def _kind(exemplar: str) -> str:
+    """Which kind of exemplar; a signed one is somebody else's, and its id is not told."""
+    return "written for practice" if exemplar.startswith(WRITTEN) else "a signed rep"
 
 
 def _signer(opened: Opened, names: dict[str, str]) -> str:

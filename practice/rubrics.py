@@ -130,6 +130,7 @@ class WorkedExample(Strict):
     levels: dict[str, Level]
     tags: list[Id] = []
     why: Text
+    drill: bool = True  # whether trainees may be given it to rate
 
 
 class Rubric(Strict):

@@ -13,6 +13,7 @@ from practice import BadInput, NotFound, WrongStage, flags, mirror, standing, vi
 from practice.holding import claim, give, hand_back, open_held, open_theirs
 from practice.house import House
 from practice.journal import write
+from practice.proposing import exemplar_standing, propose_exemplar, take_exemplar_back
 from practice.queueing import (
     back_on,
     colleagues,
@@ -52,10 +53,11 @@ from practice.written import Level
 
 __all__ = [
     "SupervisorView", "Waiting", "Wanted", "amend", "answer_flag", "ask_second", "back_on",
-    "change", "claim", "colleagues", "comment", "drafts", "escalate", "give", "hand_back",
-    "keep_draft", "keep_snippets", "keep_words", "load", "look", "look_second", "mark_claim",
-    "notes", "queue", "rate_blind", "rate_second", "second_offers", "send_back", "set_away",
-    "set_supervision", "sign", "signed_by_me", "snippets", "supervision", "trainee_mirror",
+    "change", "claim", "colleagues", "comment", "drafts", "escalate", "exemplar_standing",
+    "give", "hand_back", "keep_draft", "keep_snippets", "keep_words", "load", "look",
+    "look_second", "mark_claim", "notes", "propose_exemplar", "queue", "rate_blind",
+    "rate_second", "second_offers", "send_back", "set_away", "set_supervision", "sign",
+    "signed_by_me", "snippets", "supervision", "take_exemplar_back", "trainee_mirror",
     "trainees", "turnaround", "widest", "widest_table",
 ]  # fmt: skip
 

@@ -104,6 +104,13 @@ def test_one_flag_is_open_and_first_in_the_queue(house: House) -> None:
     assert any(one.review.answered and one.review.signed for one in flagged)
 
 
+def test_a_rep_is_asked_for_and_exemplars_were_rated(house: House) -> None:
+    tess = FEW[0].person
+    assert len(practising.asked_to_lend(house, tess)) == 1
+    drills = practising.my_drills(house, tess)
+    assert drills.rated == 4 and drills.said
+
+
 def test_the_one_who_overrates_is_seen_to(house: House) -> None:
     pairs = calibration.pairs(house.store.ratings(trainee=FEW[0].username))
     assert sum(pair.difference for pair in pairs) > 0

@@ -11,7 +11,7 @@ from practice.flags import LooksReal
 from practice.own_copy import OwnCopy
 from practice.record import NotedOnRecord
 from practice.reviews import Tier
-from tests.people import ANA, BEN, DEE, REPLY, SAM, SIA, Programme
+from tests.people import ANA, BEN, CY, DEE, REPLY, SAM, SIA, Programme
 
 
 def test_a_copy_holds_what_was_said_rated_and_came_back(at: Programme) -> None:
@@ -77,6 +77,22 @@ def test_a_copy_holds_ones_own_only_and_what_was_typed_and_not_sent(at: Programm
     copy = rights.take_copy(at.house, ANA)
     assert [one.id for one in copy.reps] == [rep]
     assert [draft.text for draft in copy.drafts] == ["Half a"]
+
+
+def test_a_copy_tells_of_exemplars_rated_and_lent_and_never_whose_they_were(at: Programme) -> None:
+    theirs, mine = at.signed(CY), at.signed(ANA)
+    for rep, who in ((theirs, CY), (mine, ANA)):
+        supervising.propose_exemplar(at.house, SAM, rep)
+        practising.answer_lending(at.house, who, rep, True)
+    seen = practising.look_exemplar(at.house, ANA, theirs)
+    practising.rate_exemplar(at.house, ANA, theirs, dict.fromkeys((p.id for p in seen.points), 2))
+    copy = rights.take_copy(at.house, ANA)
+    (rated,) = copy.exemplars_rated
+    assert (rated.exemplar, set(rated.levels.values())) == ("a signed rep", {2})
+    assert theirs not in copy.as_json()
+    assert [(step.rep, step.what) for step in copy.my_reps_as_exemplars] == [
+        (mine, "proposed"), (mine, "agreed"),
+    ]  # fmt: skip
 
 
 def test_without_words_a_copy_keeps_the_levels_and_says_when_the_words_went(

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from practice import AlreadyTaken, NotFound, WrongStage
 from practice.adapters import tables
 from practice.adapters.database import Database
+from practice.adapters.exemplars import Exemplars
 from practice.adapters.people import People
 from practice.adapters.receipts import Receipts
 from practice.adapters.removal import Removal
@@ -56,6 +57,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self.database = Database(url)
         self.people = People(self.database)
+        self.exemplars = Exemplars(self.database)
         self.trail = Trail(self.database)
         self.removal = Removal(self.database, self.trail)
         self.receipts = Receipts(self.database, self.trail)

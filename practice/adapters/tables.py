@@ -156,6 +156,24 @@ ratings = sa.Table(
     sa.Column("stamp", sa.String(200), nullable=False, default=""),
 )  # fmt: skip
 
+exemplars = sa.Table(  # which signed reps others may learn from: every step, the last one counts
+    "exemplars", metadata,
+    sa.Column("rep", sa.String(40), sa.ForeignKey("reps.id"), primary_key=True),
+    sa.Column("nth", sa.Integer, primary_key=True, autoincrement=False),  # 0, 1, 2 …
+    sa.Column("did", sa.String(20), nullable=False),  # proposed, agreed, declined …
+    sa.Column("by", sa.String(40), nullable=False), _when("at", nullable=False),
+    sa.Column("hidden", sa.JSON, nullable=False),  # words to take out of the text
+)  # fmt: skip
+
+rereadings = sa.Table(  # how trainees rated exemplars, once each
+    "rereadings", metadata,
+    sa.Column("person", sa.String(40), sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("exemplar", sa.String(60), primary_key=True),  # a rep, or written-skill-hash
+    sa.Column("skill", sa.String(10), nullable=False), _when("at", nullable=False),
+    sa.Column("levels", sa.JSON, nullable=False),
+    sa.Column("panel", sa.JSON, nullable=False),  # the panel's levels then, nobody named
+)  # fmt: skip
+
 drafts = sa.Table(  # what somebody is typing; gone once it is sent
     "drafts", metadata,
     sa.Column("rep", sa.String(40), sa.ForeignKey("reps.id"), primary_key=True),

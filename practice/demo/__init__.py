@@ -6,5 +6,6 @@ call, while a demo clock runs through the weeks up to now. It never touches the 
     people.py       who they are, and how they see themselves
     words.py        what they say, from poor to good
     programme.py    who does what when
+    lending.py      what others may learn from, and who rates it
     __main__.py     the command
 """

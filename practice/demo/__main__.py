@@ -113,7 +113,8 @@ Look first at
     {DIRECTOR.id}   “Cohort”: who is practising, how soon feedback comes, whom to get in touch with
     demo-sam        “Queue”: words that a person must answer stand first; open one and rate it blind
     demo-tess       “How I see myself”: higher than her supervisors do (demo-ana: lower,
-                    demo-goran: not enough signed reps yet, demo-hana: a first day)
+                    demo-goran: not enough signed reps yet, demo-hana: a first day);
+                    “Rate an exemplar”: a reply to rate blind, then the panel's levels and reasons
 """
 
 

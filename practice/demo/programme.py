@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 from practice import BadInput, practising, recognition, supervising
 from practice.adapters import accounts
 from practice.cases import Stimulus
+from practice.demo.lending import lend
 from practice.demo.people import (
     DIRECTOR,
     GROUPS,
@@ -130,6 +131,7 @@ class Programme:
             (30, partial(self.rep, first, asks=True, left=True)),
             (50, self.return_one),
             (26, self.contest_one),
+            (20, lambda: lend(self.house, self.rng, self.trainees)),
             (0.1, self.hold_one),
         ):
             if hours < self.weeks * 7 * 24:

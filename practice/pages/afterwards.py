@@ -8,7 +8,7 @@ import streamlit as st
 
 from practice import supervising
 from practice.adapters.wiring import house
-from practice.pages import keys, parts
+from practice.pages import exemplar_offer, keys, parts
 from practice.pages.kept import Kept
 from practice.pages.rating_form import NA, OPTIONS
 from practice.reviewed import Amended, Version
@@ -24,6 +24,7 @@ def draw(me: Person, view: SupervisorView, kept: Kept) -> None:
         _signed(view, signed)
         if signed.by == me.id and view.review.stage in DONE:
             _amend(me, view, signed, kept)
+            exemplar_offer.draw(me, view)
     asked = bool(view.review.second_asked or view.review.seconds)
     if not asked and ((signed and signed.by == me.id) or view.mine):
         with keys.part("second", "Ask for a second rater"):

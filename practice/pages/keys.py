@@ -75,6 +75,7 @@ REVIEW = (
     Key("q", "ask for a second rater", "second", "open"),
     Key("d", "escalate to the director", "escalate", "open"),
     Key("m", "amend what you signed", "amend", "open"),
+    Key("x", "propose what you signed as an exemplar", "exemplar", "open"),
     Key("g", "give it to a colleague", "give", "pop"),
     Key("b", "put it back in the queue", "back", "press"),
 )

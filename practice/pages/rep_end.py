@@ -8,7 +8,7 @@ import streamlit as st
 
 from practice import practising
 from practice.adapters.wiring import house
-from practice.pages import parts
+from practice.pages import parts, permission
 from practice.pages.rep_feedback import claims
 from practice.pages.rep_steps import Kept, do
 from practice.roles import Person
@@ -37,7 +37,7 @@ def closing(me: Person, view: TraineeView) -> None:
         max_chars=2000,
     )
     exemplar = st.toggle(
-        "Others may learn from this one, without my name",
+        "Others may learn from this one, without my name (I am asked again before)",
         kept.get("exemplar", False),
         key=kept.key["exemplar"],
         on_change=kept.keep,
@@ -60,6 +60,7 @@ def submitted(me: Person, view: TraineeView) -> None:
             )
     else:
         _outcome(me, view)
+        permission.draw(me, view.id, view.client.short_name)
     with st.expander("The whole rep", expanded=False):
         other = view.transfer_client.short_name if view.transfer_client else ""
         parts.transcript(

@@ -11,7 +11,7 @@ from practice import consenting, directing, practising
 from practice.adapters.wiring import house
 from practice.cases import DIFFICULTIES
 from practice.consent import Purpose
-from practice.pages import mirror, parts, rep
+from practice.pages import exemplar, mirror, parts, rep
 from practice.record import Kind
 from practice.reps import OVER, Stage
 from practice.reviews import RepRow, ReviewStage
@@ -42,11 +42,14 @@ def pages(me: Person) -> list[st.Page]:
     first = st.Page(partial(home, me), title="Next rep", url_path="home", default=True)
     one = st.Page(partial(rep.page, me), title="Rep", url_path="rep", visibility="hidden")
     st.session_state["home page"], st.session_state["rep page"] = first, one
+    drill = st.Page(partial(exemplar.page, me), title="Rate an exemplar", url_path="exemplar")
+    st.session_state["exemplar page"] = drill
     return [
         first,
         one,
         st.Page(partial(my_reps, me), title="My reps", url_path="reps"),
         st.Page(partial(myself, me), title="How I see myself", url_path="calibration"),
+        drill,
     ]
 
 
@@ -65,6 +68,7 @@ def home(me: Person) -> None:
         if not directing.has_supervisor(home_house):
             st.info("Nobody supervises here yet, so this is practice only: nothing can be signed.")
         _to_read(rows)
+        _to_answer(me)
         begun = [row for row in rows if row.stage not in {stage.value for stage in OVER}]
         if begun:
             _continue(begun)
@@ -90,6 +94,15 @@ def _to_read(rows: list[RepRow]) -> None:
             st.write(f"**{what}:** {_about(row)}")
             if st.button("Read it", key=f"read {row.id}"):
                 open_rep(row.id)
+
+
+def _to_answer(me: Person) -> None:
+    """A supervisor would like others to learn from one of the trainee's reps."""
+    for rep_id in practising.asked_to_lend(house(), me)[:2]:
+        with st.container(border=True):
+            st.write("**A supervisor asks:** may others learn from one of your reps, unnamed?")
+            if st.button("See what they would read", key=f"lend {rep_id}"):
+                open_rep(rep_id)
 
 
 def _continue(begun: list[RepRow]) -> None:
@@ -292,3 +305,17 @@ def myself(me: Person) -> None:
         st.caption("Only you and your supervisors see this page. It uses signed reps only.")
         found = practising.my_mirror(house(), me, machine=mirror.machine_wanted())
         mirror.draw(found, open_rep=open_rep)
+        _exemplars(me)
+
+
+def _exemplars(me: Person) -> None:
+    """The way to the drill, and how near it came so far."""
+    drills = practising.my_drills(house(), me)
+    st.header("Compare your eye with a panel's")
+    st.caption(
+        " ".join(drills.said)
+        or "Rate a reply of somebody else's blind, then see what a panel gave it, and why. It "
+        "takes three minutes and needs no signed rep."
+    )
+    if sum(drills.left.values()) and st.button("Rate an exemplar", key="to exemplars"):
+        st.switch_page(st.session_state["exemplar page"])
