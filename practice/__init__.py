@@ -80,6 +80,7 @@ The package reads like its table of contents:
     seconding.py      those of a second rater: rate blind what a colleague signed
     signing.py        those at the end: sign, return, amend, escalate, ask a colleague
     proposing.py      those about letting others learn from a signed rep
+    egress.py         every place outside that words may go to
     directing.py      a director's verbs
     overseeing.py     those about supervisors: who is on what, escalations
     keeping.py        those about what is kept: periods, removing, receipts, the audit, erasure

@@ -18,7 +18,7 @@ _VOICE = Purpose.CLIENT_VOICE
 def voice(house: House, me: Person) -> client.Voice:
     """The model where one is configured and this trainee agreed to it; else the authored voice."""
     require(me, "practise")
-    return house.model if house.model and _agreed(house, me, house.notice) else house.authored
+    return house.model if house.model and agreed(house, me, house.notice) else house.authored
 
 
 def model_reads(house: House, me: Person) -> bool:
@@ -26,7 +26,7 @@ def model_reads(house: House, me: Person) -> bool:
     require(me, "practise")
     if house.judge is None or not trials.accepted(house, trials.stamp(house)):
         return False
-    return _agreed(house, me, house.judge_notice)
+    return agreed(house, me, house.judge_notice)
 
 
 def answer_consent(house: House, me: Person, given: bool, purpose: Purpose = _VOICE) -> None:
@@ -76,7 +76,7 @@ def _notice(house: House, purpose: Purpose) -> Notice | None:
     return house.notice if purpose is Purpose.CLIENT_VOICE else house.judge_notice
 
 
-def _agreed(house: House, me: Person, notice: Notice | None) -> bool:
+def agreed(house: House, me: Person, notice: Notice | None) -> bool:
     """Whether words may go where this notice says; a model without one is never used."""
     if notice is None:
         return False

@@ -11,20 +11,22 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from pydantic import SecretStr
 
-from practice import consenting, practising, talking, trials
+from practice import NotAllowed, consenting, egress, practising, talking, trials
 from practice.adapters.language_model import LanguageModel
 from practice.adapters.model_judge import ModelJudge
 from practice.adapters.model_voice import ModelVoice
 from practice.adapters.reader import Reader
+from practice.adapters.store import Store
 from practice.adapters.voices import AuthoredVoice
 from practice.consent import Notice, Purpose
-from tests.people import ANA, DEE, MONDAY, REPLY, TURNS, Programme
+from tests.people import ANA, DEE, MONDAY, REPLY, SAM, TURNS, Programme
 
 OUTSIDE = "203.0.113.7"  # an address kept for documentation (RFC 5737): nobody answers there
 _IPV4, _EVERY, _OUTGOING = 0x0800, 0x0003, 4
@@ -85,6 +87,39 @@ def with_models(at: Programme) -> Iterator[None]:
         yield
     finally:
         reader.stop()
+
+
+def test_the_directors_list_names_every_host_and_how_many_agreed(at: Programme) -> None:
+    assert egress.ways_out(at.house, DEE) == []
+    with with_models(at):
+        consenting.answer_consent(at.house, ANA, True)
+        voice, reader = egress.ways_out(at.house, DEE)
+    assert (voice.host, voice.tool, voice.here) == (OUTSIDE, "tiny", False)
+    assert (voice.agreed, voice.asked) == (1, 3)
+    assert (reader.host, reader.agreed, reader.asked) == (OUTSIDE, 0, 3)
+    assert voice.what_for != reader.what_for and voice.keeps
+    for me in (ANA, SAM):
+        with pytest.raises(NotAllowed):
+            egress.ways_out(at.house, me)
+
+
+def test_a_model_and_records_on_this_computer_are_said_to_be_here(at: Programme) -> None:
+    at.with_(notice=Notice(Purpose.CLIENT_VOICE, "tiny", "127.0.0.1"))
+    (voice,) = egress.ways_out(at.house, DEE)
+    assert voice.here and voice.asked is None
+    url = "postgresql+psycopg://somebody:secret@db.example.org/trainer"
+    *_, records = egress.ways_out(replace(at.house, store=Elsewhere(url, at.house.store)), DEE)
+    assert (records.host, records.what_for) == ("db.example.org", egress.RECORDS)
+    assert not records.here
+    assert "secret" not in repr(records)
+
+
+class Elsewhere(Store):
+    """The same records, said to be at another address."""
+
+    def __init__(self, url: str, here: Store) -> None:
+        self.__dict__.update(here.__dict__)
+        self._url = url
 
 
 def practised(at: Programme) -> None:

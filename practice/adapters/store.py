@@ -55,6 +55,7 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
+        self._url = url
         self.database = Database(url)
         self.people = People(self.database)
         self.exemplars = Exemplars(self.database)
@@ -65,6 +66,11 @@ class Store:
     def migrate(self) -> None:
         """Bring an empty database or any earlier schema up to date; several may try at once."""
         self.database.migrate()
+
+    @property
+    def host(self) -> str:
+        """The computer that the records are on; empty for a file on this one."""
+        return sa.make_url(self._url).host or ""
 
     def close(self) -> None:
         """Give back every connection."""

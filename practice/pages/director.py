@@ -7,9 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from practice import cohorts, directing, gates, standing, trials
+from practice import cohorts, directing, gates, standing
 from practice.adapters.wiring import house
-from practice.pages import charts, moved, parts
+from practice.pages import charts, moved, parts, programme
 from practice.recalibration import Recalibration
 from practice.roles import Person, Role
 
@@ -21,7 +21,7 @@ def pages(me: Person) -> list[st.Page]:
         st.Page(partial(people, me), title="People", url_path="people"),
         st.Page(partial(scores, me), title="Scores", url_path="scores"),
         st.Page(partial(content, me), title="Content", url_path="content"),
-        st.Page(partial(programme, me), title="Programme", url_path="programme"),
+        st.Page(partial(programme.page, me), title="Programme", url_path="programme"),
     ]
 
 
@@ -302,77 +302,3 @@ def content(me: Person) -> None:
             ],
             "Rubrics in use",
         )
-
-
-def programme(me: Person) -> None:
-    """The programme's own texts, and where words go."""
-    with parts.telling():
-        parts.show_flash()
-        st.title("Programme")
-        st.header("When somebody needs a break")
-        text = st.text_area(
-            "What they read", directing.help_text(house()), height=160, max_chars=2000
-        )
-        if st.button("Save the text", type="primary"):
-            directing.set_help_text(house(), me, text)
-            parts.flash("Saved.")
-            st.rerun()
-        st.header("Where words go")
-        notice = house().notice
-        if house().model_trouble:
-            st.warning(
-                "The language model that was set up cannot be used, and the client speaks with the "
-                f"authored lines. Mend this, then start the trainer again: {house().model_trouble}"
-            )
-        judge = house().judge_notice
-        if house().judge_trouble:
-            st.warning(
-                f"The model that was to read replies cannot be used: {house().judge_trouble}"
-            )
-        if judge is not None:
-            _trial(me)
-            st.write(f"A reader of replies is set up: {judge.tool}, {judge.host}.")
-            st.caption(judge.text())
-        if notice is None and judge is None:
-            st.write("No language model is in use. No words leave this computer.")
-        elif notice is None:
-            st.write("The client speaks with the authored lines.")
-        elif notice.stays_here:
-            st.write(f"The client's voice is {notice.tool}, on this computer. No words leave it.")
-        else:
-            st.write(
-                f"The client's voice is {notice.tool} at {notice.host}, for trainees who agreed."
-            )
-            st.caption(notice.text())
-
-
-@st.fragment(run_every=3)
-def _trial(me: Person) -> None:
-    """Whether the model may read trainees' replies, and what it made of replies people rated."""
-    found = trials.trial(house(), me)
-    st.subheader(f"May {found.model} read replies?")
-    if found.accepted:
-        st.success("Yes: you accepted exactly this model, with these prompts and rubrics.")
-    else:
-        st.info("Not yet. Until you accept it here, the built-in reading goes on alone.")
-    if found.state == "running":
-        st.progress(found.done / max(1, found.of), f"{found.done} of {found.of} points read")
-        if found.away:
-            st.caption("The model does not answer just now; it is tried again by itself.")
-    for line in found.lines:
-        now, own = line.judge, line.embedded
-        if now.kappa is None or own.kappa is None or now.bias is None:
-            st.caption(f"{line.criterion}: too few readings it could be sure of ({now.n}).")
-            continue
-        drift = "" if line.drift is None else f", {line.drift:+.1f} levels from the last one"
-        st.caption(
-            f"{line.criterion}: agreement with rated replies {now.kappa:.2f} (built in "
-            f"{own.kappa:.2f}), {now.bias:+.1f} levels{drift}; {now.unscored} unscored."
-        )
-    a, b, c = st.columns(3)
-    if a.button("Try it on rated replies", disabled=found.state == "running", key="try judge"):
-        trials.begin_trial(house(), me)
-    if b.button("Accept it", disabled=found.state != "done" or found.accepted, key="accept judge"):
-        trials.accept(house(), me)
-    if c.button("Stop using it", disabled=not found.accepted, key="refuse judge"):
-        trials.refuse(house(), me)
