@@ -43,7 +43,7 @@ def ways_out(house: House, me: Person) -> list[WayOut]:
     """Every way out that is set up now; empty when no words leave this computer at all."""
     require(me, "change settings")
     found = [_by(house, notice) for notice in (house.notice, house.judge_notice) if notice]
-    elsewhere = house.store.host
+    elsewhere = house.store.database.host
     if elsewhere:
         here = elsewhere in ("127.0.0.1", "localhost", "::1")
         sent = "Everything that is recorded here: transcripts, ratings, people, the audit."

@@ -34,6 +34,11 @@ class Database:
         self._reader = self.engine.execution_options(only_reads=True)
         self._postgres = self.engine.dialect.name == "postgresql"
 
+    @property
+    def host(self) -> str:
+        """The computer that the records are on; empty for a file on this one."""
+        return self.engine.url.host or ""
+
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A transaction that only reads: on SQLite it neither waits for a writer nor stops one."""

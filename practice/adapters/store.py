@@ -55,7 +55,6 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
-        self._url = url
         self.database = Database(url)
         self.people = People(self.database)
         self.exemplars = Exemplars(self.database)
@@ -66,11 +65,6 @@ class Store:
     def migrate(self) -> None:
         """Bring an empty database or any earlier schema up to date; several may try at once."""
         self.database.migrate()
-
-    @property
-    def host(self) -> str:
-        """The computer that the records are on; empty for a file on this one."""
-        return sa.make_url(self._url).host or ""
 
     def close(self) -> None:
         """Give back every connection."""
