@@ -14,6 +14,7 @@ The package reads like its table of contents:
     sealing.py        a chain of hashes: a changed line of the audit shows
     undertones.py     what comes near in meaning to such words; it only ever adds
     chance.py         the same seed draws the same, everywhere
+    memberships.py    who was in which cohort, and who read whose work, from when to when
     consent.py        which outside tool may see which words, for what, and who agreed
     retention.py      how long what is kept is kept, and what stays of an event without words
     reps.py           one repetition: its turns, ratings and stages; who may see which rating when
@@ -73,6 +74,7 @@ The package reads like its table of contents:
     lending.py        a signed rep as others may be shown it
     mirror.py         what “How I see myself” may hold, and no rater's severity
     calibrating.py    those about seeing oneself: the mirror, exemplars to rate, one's own to lend
+    presence.py       where one is signed in: everybody's own verbs
     supervising.py    a supervisor's verbs
     rota.py           whose turn it is: who is away, who is given a rep, when supervision is
     holding.py        those about one transcript: claim it, put it back, give it to a colleague
@@ -82,6 +84,7 @@ The package reads like its table of contents:
     proposing.py      those about letting others learn from a signed rep
     egress.py         every place outside that words may go to
     directing.py      a director's verbs
+    enrolling.py      those about people: cohorts, links, roles, access, who reads whom
     overseeing.py     those about supervisors: who is on what, escalations
     keeping.py        those about what is kept: periods, removing, receipts, the audit, erasure
     adapters/         the machinery: records, accounts, language model, voices, move coder, meaning

@@ -9,13 +9,14 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from practice import AlreadyTaken, meeting, reps, schedule
+from practice import AlreadyTaken, NotAllowed, meeting, reps, schedule
 from practice.cases import DIFFICULTIES, Difficulty
 from practice.house import House
 from practice.journal import open_own, open_rep
 from practice.meeting import Earlier
+from practice.memberships import over
 from practice.record import Attempt, Begun, Kind, Next, NextRep, Plan
 from practice.reviewed import Version
 from practice.reviews import DONE, RepRow
@@ -31,6 +32,13 @@ def my_reps(house: House, me: Person) -> list[RepRow]:
     """All of this trainee's reps, newest first."""
     require(me, "see own reps")
     return house.store.rows_of(me.id)
+
+
+def over_since(house: House, me: Person) -> date | None:
+    """The last day of this trainee's cohort once it has passed; None while they may begin reps."""
+    require(me, "see own reps")
+    cohort = house.store.people.cohort(me.cohort) if me.cohort else None
+    return cohort.ends_on if cohort and over(cohort.ends_on, house.now()) else None
 
 
 def proposal(house: House, me: Person) -> Proposal | None:
@@ -133,8 +141,13 @@ def new_rep_id() -> str:
 
 
 def begin(house: House, me: Person, wish: Proposal, rep_id: str) -> str:
-    """Begin a rep at its aim; beginning the same id twice is one rep."""
+    """Begin a rep at its aim, while the cohort runs; beginning the same id twice is one rep."""
     require(me, "practise")
+    if ended := over_since(house, me):
+        raise NotAllowed(
+            f"Your cohort ended on {ended.day} {ended:%B %Y}, so no new rep can be begun. You can "
+            "read all you did and finish what you began; a director can give the cohort more time."
+        )
     case, rubric = house.content.case(wish.case), house.content.rubric(wish.skill)
     rubric.criterion(wish.criterion)
     rows = house.store.rows_of(me.id)

@@ -1,16 +1,17 @@
-"""A director's verbs: follow a cohort, invite people, see why a file was left out, change settings.
+"""A director's verbs: follow a cohort, see why a file was left out, change settings.
 
-A director sees counts and signed work, never a transcript or a trainee's draft.
+A director sees counts and signed work, never a transcript or a trainee's draft. What they do about
+people is in `enrolling.py`.
 """
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from practice import BadInput, ContentError, NotFound
+from practice import BadInput, ContentError
 from practice.cases import Case
+from practice.enrolling import groups as groups
 from practice.house import House
 from practice.reviews import RatingRow, RepRow
 from practice.roles import Person, Role, require
@@ -21,27 +22,6 @@ HELP_TEXT = (
     "you would like to talk, your supervisor and your programme's own support are there for you; "
     "if you are in danger now, call your local emergency number."
 )
-
-
-@dataclass(frozen=True)
-class Member:
-    """Somebody in the programme, as a director sees them."""
-
-    id: str
-    name: str
-    username: str
-    role: Role
-    cohort: str | None
-    active: bool
-    supervises: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Group:
-    """A cohort."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -80,90 +60,6 @@ def shelved(house: House, me: Person) -> Mapping[str, Rubric]:
     """The rubrics in use, by skill."""
     require(me, "see cohort")
     return house.content.rubrics
-
-
-def groups(house: House, me: Person) -> list[Group]:
-    """The programme's cohorts."""
-    require(me, "see cohort")
-    return [Group(cohort.id, cohort.name) for cohort in house.store.people.cohorts()]
-
-
-def members(house: House, me: Person) -> list[Member]:
-    """Everybody, by name."""
-    require(me, "manage people")
-    people = house.store.people
-    found = [
-        Member(a.id, a.name, a.username, a.role, a.cohort, a.active,
-               people.supervises(a.id) if a.role is Role.SUPERVISOR else frozenset())
-        for a in people.everyone() if not a.former
-    ]  # fmt: skip
-    return sorted(found, key=lambda member: member.name.lower())
-
-
-def add_cohort(house: House, me: Person, name: str) -> str:
-    """Start a cohort; returns its id."""
-    require(me, "manage people")
-    name = name.strip()
-    if not name or len(name) > 100:
-        raise BadInput("A cohort needs a name of at most 100 characters.")
-    if any(group.name.lower() == name.lower() for group in groups(house, me)):
-        raise BadInput(f"There is already a cohort called “{name}”.")
-    cohort_id = secrets.token_urlsafe(8)
-    house.store.people.add_cohort(cohort_id, name, house.now())
-    house.store.note(house.now(), me.id, "started a cohort", cohort_id)
-    return cohort_id
-
-
-def invite(house: House, me: Person, name: str, role: Role, cohort: str | None) -> str:
-    """Invite somebody; returns the secret part of a link that works once, for seven days."""
-    require(me, "manage people")
-    if not name.strip():
-        raise BadInput("An invitation needs the person's name.")
-    if role is not Role.DIRECTOR and cohort not in {group.id for group in groups(house, me)}:
-        raise BadInput("Choose the cohort they belong to.")
-    secret = house.accounts.invite(name.strip(), role, cohort)
-    house.store.note(house.now(), me.id, f"invited a {role.value}", cohort or "programme")
-    return secret
-
-
-def new_password_link(house: House, me: Person, person: str) -> str:
-    """A link with which somebody sets a new password; their old one works until they do."""
-    require(me, "manage people")
-    secret = house.accounts.new_password_link(_account(house, person))
-    house.store.note(house.now(), me.id, "made a new-password link", person)
-    return secret
-
-
-def set_active(house: House, me: Person, person: str, active: bool) -> None:
-    """Stop or restore somebody's access at once; their signed work stays."""
-    require(me, "manage people")
-    if person == me.id:
-        raise BadInput("You cannot end your own access; another director can.")
-    account = _account(house, person)
-    house.store.people.set_active(person, active)
-    if not active:
-        house.accounts.sign_out_everywhere(account)
-    did = "restored access" if active else "ended access"
-    house.store.note(house.now(), me.id, did, person)
-
-
-def set_supervises(house: House, me: Person, person: str, cohorts: Collection[str]) -> None:
-    """Say which cohorts a supervisor reads."""
-    require(me, "manage people")
-    if _account(house, person).role is not Role.SUPERVISOR:
-        raise BadInput("Only a supervisor reads cohorts.")
-    known = {group.id for group in groups(house, me)}
-    if not set(cohorts) <= known:
-        raise NotFound("There is no such cohort.")
-    house.store.people.set_supervises(person, cohorts)
-    house.store.note(house.now(), me.id, "changed a supervisor's cohorts", person)
-
-
-def _account(house: House, person: str) -> Person:
-    account = house.store.people.by_id(person)
-    if account is None:
-        raise NotFound("There is no such person.")
-    return account.person
 
 
 def shelves(house: House, me: Person) -> Shelves:

@@ -30,6 +30,7 @@ from practice.beginning import (
     new_rep_id,
     next_session,
     next_sessions,
+    over_since,
     proposal,
 )
 from practice.calibrating import (
@@ -75,7 +76,7 @@ __all__ = [
     "LooksReal", "acknowledge", "answer_consent", "answer_lending", "asked_to_lend", "begin",
     "check_in", "choose", "consent_open", "contest", "draft", "end", "go_on", "keep_draft",
     "lent", "look", "look_exemplar", "mark", "my_drills", "my_mirror", "my_reps", "new_rep_id",
-    "next_exemplar", "next_session", "next_sessions", "pause", "postpone", "proposal",
+    "next_exemplar", "next_session", "next_sessions", "over_since", "pause", "postpone", "proposal",
     "rate_exemplar", "rate_self", "read_now", "recognise", "redo", "reply", "resume", "say",
     "set_aside", "slot_of", "start", "submit", "take_break", "to_ask",
 ]  # fmt: skip

@@ -172,7 +172,8 @@ HOLDINGS: Mapping[str, Holding] = {
     "people": Holding("names, usernames, password hashes", _ACCOUNT),
     "consents": Holding("who agreed to which outside tool", _ACCOUNT),
     "supervises": Holding("which cohorts a supervisor reads", "while it is so"),
-    "cohorts": Holding("names of cohorts", "stays"),
+    "memberships": Holding("who trained in a cohort or read it, from when to when", _ACCOUNT),
+    "cohorts": Holding("names and days of cohorts", "stays"),
     "settings": Holding(
         "what directors and supervisors set, with what it was before",
         "former values as a transcript; what holds now stays",

@@ -51,6 +51,7 @@ MAY: dict[str, frozenset[Role]] = {
     "manage people": frozenset({_D}),
     "change settings": frozenset({_D}),
     "keep records": frozenset({_D}),
+    "see own sign-ins": frozenset(Role),
 }
 
 _ARTICLE = {Role.TRAINEE: "a trainee", Role.SUPERVISOR: "a supervisor", Role.DIRECTOR: "a director"}

@@ -186,7 +186,7 @@ def settle(file: Path) -> Path:
             person.id, person.id, person.name, person.role, MONDAY, cohort=person.cohort
         )
         if person.id in READS:
-            store.people.set_supervises(person.id, READS[person.id])
+            store.people.set_supervises(person.id, READS[person.id], MONDAY)
     store.close()
     return file
 

@@ -12,7 +12,8 @@ from argon2 import PasswordHasher
 
 from practice import AlreadyTaken, BadInput, NotAllowed, NotFound, PracticeError
 from practice.adapters import accounts as accounts_module
-from practice.adapters.accounts import JOIN, NEW_PASSWORD, Accounts, fingerprint
+from practice.adapters.accounts import Accounts, fingerprint
+from practice.adapters.links import JOIN, NEW_PASSWORD
 from practice.adapters.store import Store
 from practice.roles import Person, Role
 

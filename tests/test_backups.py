@@ -51,7 +51,8 @@ def lived(at: Programme) -> Programme:
     house.store.change_setting("nothing", None, DEE.id, at.clock())
     people.open_sign_in("cookiehash", ANA.id, MONDAY, MONDAY)
     people.note_failure("ana", at.clock())
-    people.invite("i1", "linkhash", "join", "New", Role.TRAINEE, MONDAY, MONDAY, cohort="north")
+    people.change_cohort("north", "The north", MONDAY.date(), MONDAY.date())
+    people.links.make("i1", "linkhash", "join", "New", Role.TRAINEE, MONDAY, MONDAY, cohort="north")
     people.set_password_hash(ANA.id, "$argon2id$x")
     return at
 
@@ -196,7 +197,7 @@ def test_records_are_restored_where_there_are_none_and_nowhere_else(
         restore(other, file)
     started = Store(f"sqlite:///{tmp_path / 'started.db'}")
     started.migrate()
-    started.people.invite("i1", "h", "set-up", "", Role.DIRECTOR, MONDAY, MONDAY)
+    started.people.links.make("i1", "h", "set-up", "", Role.DIRECTOR, MONDAY, MONDAY)
     restore(started.database, file)  # a first start that nobody answered is an empty place
     assert started.people.by_id(ANA.id)
     other.close()

@@ -23,6 +23,7 @@ from practice import (
     calibration,
     cohorts,
     directing,
+    enrolling,
     keeping,
     overseeing,
     practising,
@@ -193,7 +194,7 @@ def test_what_a_human_has_to_answer_waits_and_then_goes(at: Programme) -> None:
 
 def test_years_later_the_name_goes_and_every_figure_stays(at: Programme, tmp_path: Path) -> None:
     drill = lived(at)["drill"]
-    directing.set_active(at.house, DEE, ANA.id, False)
+    enrolling.set_active(at.house, DEE, ANA.id, False)
     at.clock.later(days=365 * 5 + 10)
     before = figures(at)
     told = keeping.foreseen(at.house, DEE).removed
@@ -206,7 +207,7 @@ def test_years_later_the_name_goes_and_every_figure_stays(at: Programme, tmp_pat
     assert drill.encode() not in raw  # not even in the audit, whose time is over as well
     assert {row.trainee for row in at.house.store.rows_in(None)} & {ANA.id} == set()
     assert at.house.store.people.by_id(ANA.id) is None
-    assert "A former trainee" not in {m.name for m in directing.members(at.house, DEE)}
+    assert "A former trainee" not in {m.name for m in enrolling.members(at.house, DEE)}
     assert [p.name for p in supervising.trainees(at.house, SAM)] == ["Cy Novak"]
     assert keeping.remove(at.house, DEE).removed["reps_without_a_name"] == 0
 
@@ -222,7 +223,7 @@ def test_a_trainee_who_still_practises_keeps_their_name_with_all_they_did(at: Pr
 
 def test_only_who_asked_is_erased_and_only_by_name(at: Programme, tmp_path: Path) -> None:
     rep, other = lived(at)["drill"], at.sent(BEN)
-    at.house.store.people.invite("i1", "h", "join", "Ana Lim", Role.TRAINEE, MONDAY, MONDAY)
+    at.house.store.people.links.make("i1", "h", "join", "Ana Lim", Role.TRAINEE, MONDAY, MONDAY)
     with pytest.raises(BadInput, match="Nobody asked"):
         keeping.erase(at.house, DEE, ANA.id, "Ana Lim")
     rights.ask_erasure(at.house, ANA)
@@ -307,7 +308,7 @@ def test_a_receipt_that_somebody_changed_does_not_hold(at: Programme, tmp_path: 
 def test_the_audit_is_read_with_names_and_checked(at: Programme) -> None:
     rep = at.sent()
     supervising.look(at.house, SAM, rep)
-    directing.set_active(at.house, DEE, BEN.id, False)
+    enrolling.set_active(at.house, DEE, BEN.id, False)
     told = [(e.who, e.did, e.about) for e in keeping.entries(at.house, DEE)]
     assert told[:2] == [
         ("Dee Park", "ended access", "Ben Osei"),
@@ -351,7 +352,7 @@ def test_on_postgresql_no_row_and_no_page_of_a_table_holds_a_word(
 ) -> None:
     at = on_postgres
     lived(at)
-    directing.set_active(at.house, DEE, ANA.id, False)
+    enrolling.set_active(at.house, DEE, ANA.id, False)
     engine = at.house.store.database.engine
 
     def held() -> tuple[str, bytes]:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from practice import AlreadyTaken, NotFound, StoreUnavailable
-from practice.adapters.people import Account, Cohort, Invitation, People
+from practice.adapters.people import Account, Cohort, People, SignIn
 from practice.adapters.store import Store
+from practice.memberships import Membership
 from practice.roles import Person, Role
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -105,6 +106,51 @@ def test_a_supervisor_reads_the_cohorts_last_named(people: People) -> None:
     assert people.supervises("nobody") == frozenset()
 
 
+def test_a_cohort_has_days_that_can_change(people: People) -> None:
+    first, last = NOON.date(), NOON.date() + timedelta(days=90)
+    people.add_cohort("c3", "Winter", NOON, first, last)
+    assert people.cohort("c3") == Cohort("c3", "Winter", NOON, first, last)
+    people.change_cohort("c3", "Late winter", None, first)
+    assert people.cohort("c3") == Cohort("c3", "Late winter", NOON, None, first)
+    assert people.cohort("c1") == Cohort("c1", "Spring", NOON)
+    assert people.cohort("c9") is None
+    with pytest.raises(NotFound, match="no such cohort"):
+        people.change_cohort("c9", "Nobody", None, None)
+
+
+def test_every_change_of_place_is_kept_with_its_times(people: People) -> None:
+    day = [NOON + timedelta(days=number) for number in range(8)]
+    people.add("p2", "sam", "Sam", Role.SUPERVISOR, NOON)
+    people.set_supervises("p2", ["c1", "c2"], day[1], "dee")
+    people.set_supervises("p2", ["c2"], day[2], "dee")
+    people.set_cohort("p1", "c2", day[3], "dee")
+    people.set_active("p2", False, day[4], "dee")
+    people.set_active("p2", True, day[5], "dee")
+    people.set_active("p2", True, day[6], "dee")  # no change, so nothing is written
+    people.set_role("p1", Role.SUPERVISOR, "c1", day[7], "dee")
+    trainee, reader = Role.TRAINEE, Role.SUPERVISOR
+    assert people.memberships() == [
+        Membership("p1", "c1", trainee, NOON, day[3], ""),
+        Membership("p2", "c1", reader, day[1], day[2], "dee"),
+        Membership("p2", "c2", reader, day[1], day[4], "dee"),
+        Membership("p1", "c2", trainee, day[3], day[7], "dee"),
+        Membership("p2", "c2", reader, day[5], None, "dee"),
+        Membership("p1", "c1", reader, day[7], None, "dee"),
+    ]
+    assert people.supervises("p1") == {"c1"}
+    ada = people.by_id("p1")
+    assert ada is not None and ada.cohort is None
+
+
+def test_a_change_that_fails_leaves_the_history_alone(people: People) -> None:
+    before = people.memberships()
+    with pytest.raises(NotFound):
+        people.set_cohort("nobody", "c1")
+    with pytest.raises(AlreadyTaken):
+        people.add("p2", "ADA", "Another", Role.TRAINEE, NOON, cohort="c2")
+    assert people.memberships() == before
+
+
 # --- sign-ins --------------------------------------------------------------------------------
 
 
@@ -129,6 +175,19 @@ def test_signing_out_ends_one_sign_in_and_signing_out_everywhere_all(people: Peo
     people.end_sign_in("nothing", NOON)
 
 
+def test_open_sign_ins_are_told_by_when_and_without_their_secret(people: People) -> None:
+    people.open_sign_in("t1", "p1", NOON, LATER)
+    people.open_sign_in("t2", "p1", NOON + timedelta(minutes=1), LATER)
+    people.open_sign_in("t3", "p1", NOON, LATER)
+    people.end_sign_in("t3", NOON)
+    found = people.open_sign_ins("p1", "t1", NOON)
+    assert found == [
+        SignIn(NOON + timedelta(minutes=1), LATER, False), SignIn(NOON, LATER, True)
+    ]  # fmt: skip
+    assert people.open_sign_ins("p1", "t1", LATER) == []
+    assert people.open_sign_ins("nobody", "t1", NOON) == []
+
+
 def test_somebody_who_is_not_active_is_not_signed_in(people: People) -> None:
     people.open_sign_in("token", "p1", NOON, LATER)
     people.set_active("p1", False)
@@ -138,7 +197,7 @@ def test_somebody_who_is_not_active_is_not_signed_in(people: People) -> None:
 def test_a_changed_role_counts_at_once(people: People) -> None:
     people.open_sign_in("token", "p1", NOON, LATER)
     people.set_role("p1", Role.SUPERVISOR)
-    assert people.signed_in("token", NOON) == replace(ADA.person, role=Role.SUPERVISOR)
+    assert people.signed_in("token", NOON) == Person("p1", "Ada", Role.SUPERVISOR, None)
 
 
 def test_failures_are_counted_per_username_since_a_moment_until_forgotten(people: People) -> None:
@@ -165,63 +224,6 @@ def test_anything_may_be_typed_as_a_username(people: People, typed: str) -> None
     people.note_failure(typed, NOON)
     assert people.failures_since(typed, NOON) == 1
     assert people.by_username(typed) in (None, ADA)
-
-
-# --- invitations -----------------------------------------------------------------------------
-
-
-def test_an_invitation_is_there_until_it_expires(people: People) -> None:
-    people.invite("i1", "t1", "join", "Bea", Role.TRAINEE, NOON, LATER, cohort="c1")
-    people.invite("i2", "t2", "new password", "Ada", Role.TRAINEE, NOON, LATER, person="p1")
-    assert people.invitation("t1", NOON) == Invitation(
-        "i1", "join", "Bea", Role.TRAINEE, "c1", None, NOON, LATER
-    )
-    assert people.invitation("t2", NOON) == Invitation(
-        "i2", "new password", "Ada", Role.TRAINEE, None, "p1", NOON, LATER
-    )
-    assert people.invitation("t1", LATER) is None
-    assert people.invitation("i1", NOON) is None
-    assert not people.use_invitation("t1", LATER)
-
-
-def test_an_invitation_works_once(people: People) -> None:
-    people.invite("i1", "t1", "join", "Bea", Role.TRAINEE, NOON, LATER)
-    assert not people.use_invitation("another", NOON)
-    assert people.use_invitation("t1", NOON)
-    assert not people.use_invitation("t1", NOON)
-    assert people.invitation("t1", NOON) is None
-
-
-def test_withdrawn_invitations_no_longer_work_and_others_do(people: People) -> None:
-    people.add("p2", "bea", "Bea", Role.TRAINEE, NOON)
-    people.invite("i1", "t1", "new password", "Ada", Role.TRAINEE, NOON, LATER, person="p1")
-    people.invite("i2", "t2", "new password", "Bea", Role.TRAINEE, NOON, LATER, person="p2")
-    people.invite("i3", "t3", "join", "Cy", Role.TRAINEE, NOON, LATER)
-    people.withdraw_invitations("new password", NOON, "p1")
-    assert people.invitation("t1", NOON) is None
-    assert people.invitation("t2", NOON) is not None
-    people.withdraw_invitations("new password", NOON)
-    assert not people.use_invitation("t2", NOON)
-    assert people.use_invitation("t3", NOON)
-
-
-def test_of_two_processes_that_use_an_invitation_at_once_one_is_told_yes(
-    store: Store, race: Any
-) -> None:
-    for number in range(100):
-        store.people.invite(f"i{number}", f"t{number}", "join", "Bea", Role.TRAINEE, NOON, LATER)
-    code = """
-from datetime import UTC, datetime
-from practice.adapters.store import Store
-store = Store(arguments[0])
-store.people.is_empty()
-ready()
-for number in range(100):
-    if store.people.use_invitation(f"t{number}", datetime(2026, 3, 2, 12, 30, tzinfo=UTC)):
-        print(number)
-"""
-    first, second = race(code, store.database.url)
-    assert sorted(map(int, first + second)) == list(range(100))
 
 
 def test_trouble_with_the_database_is_a_sentence_here_too(tmp_path: Any) -> None:

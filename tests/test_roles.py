@@ -15,6 +15,7 @@ from practice import (
     calibrating,
     consenting,
     directing,
+    enrolling,
     holding,
     keeping,
     overseeing,
@@ -48,6 +49,7 @@ VERBS: dict[ModuleType, Role] = {
     supervising: Role.SUPERVISOR,
     overseeing: Role.DIRECTOR,
     directing: Role.DIRECTOR,
+    enrolling: Role.DIRECTOR,
     keeping: Role.DIRECTOR,
 }
 FOR_ANYBODY = {"drawn", "has_supervisor", "help_text", "new_rep_id"}  # nothing of a person is told

@@ -540,7 +540,8 @@ def fill(opened: Database) -> dict[str, dict[str, Any]]:
     """Put one row into every table as it is now, and give the rows as they are read back."""
     present = sa.MetaData()
     present.reflect(opened.engine)
-    values = {sa.String: "x", sa.Integer: 1, sa.Float: 0.5, sa.Boolean: True, sa.JSON: {"x": 1}}
+    values = {sa.String: "x", sa.Integer: 1, sa.Float: 0.5, sa.Boolean: True, sa.JSON: {"x": 1},
+              sa.Date: NOON.date()}  # fmt: skip
     rows: dict[str, dict[str, Any]] = {}
     with opened.writing() as connection:
         for table in present.sorted_tables:
@@ -579,7 +580,7 @@ def test_a_row_in_every_table_survives_from_every_earlier_schema(
 TOMORROW = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "tomorrow", "0004", None, None
+revision, down_revision, branch_labels, depends_on = "tomorrow", "0005", None, None
 def upgrade():
     with op.batch_alter_table("people") as people:
         people.alter_column("name", type_=sa.String(300), existing_nullable=False)
@@ -593,7 +594,7 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A later version of the trainer, whose migration rebuilds a table that others point at."""
     later = tmp_path / "tomorrow"
     shutil.copytree(database.MIGRATIONS, later, ignore=shutil.ignore_patterns("__pycache__"))
-    assert revisions()[0] == "0004", "let tomorrow follow the newest revision"
+    assert revisions()[0] == "0005", "let tomorrow follow the newest revision"
     monkeypatch.setattr(database, "MIGRATIONS", later)
     return later / "versions" / "tomorrow.py"
 

@@ -311,7 +311,7 @@ def outcome(v: Visitor) -> None:
     v.go("My reps")
     v.look("my-reps")
     v.go("How I see myself")
-    v.sees("Not enough signed reps yet: 1 of 5")
+    v.sees("Not enough signed reps yet")
     v.look("calibration-few")
 
 

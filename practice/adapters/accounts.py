@@ -20,18 +20,18 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from practice import AlreadyTaken, BadInput, NotAllowed, NotFound
-from practice.adapters.people import Account, Invitation, People
+from practice.adapters.links import JOIN, NEW_PASSWORD, SET_UP, Invitation
+from practice.adapters.people import Account, People, SignIn
 from practice.house import utc_now
 from practice.roles import Person, Role
 
 SIGN_IN_LASTS = timedelta(hours=12)
 INVITATION_LASTS = timedelta(days=7)
 PASSWORD_LINK_LASTS = timedelta(days=1)
+ENDED_LINKS_SHOWN = timedelta(days=30)
 SET_UP_LASTS = timedelta(days=365)  # in truth until the next start, which prints a new one
 MOST_FAILURES, FAILURES_COUNT_FOR = 5, timedelta(minutes=15)
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
-
-SET_UP, JOIN, NEW_PASSWORD = "set-up", "join", "new password"
 
 # OWASP's argon2id choice with little memory: a class that signs in at once must not fill the host.
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -65,6 +65,16 @@ class Invited:
     name: str
     role: Role
     username: str = ""  # known already when the link is for a new password
+
+
+@dataclass(frozen=True)
+class Renewed:
+    """A link in place of an older one, told once; `about` is whom it concerns, for the audit."""
+
+    name: str
+    path: str
+    ends_at: datetime
+    about: str
 
 
 class Accounts:
@@ -104,6 +114,10 @@ class Accounts:
         """End every sign-in of this person, on every device."""
         self.people.end_all_sign_ins(person.id, self.now())
 
+    def sign_ins(self, person: Person, here: str = "") -> list[SignIn]:
+        """Where this person is signed in; `here` is the fingerprint of the one that asks."""
+        return self.people.open_sign_ins(person.id, here, self.now())
+
     def who(self, token: str) -> Person | None:
         """Say whose token this is, while the sign-in stands and the account is active."""
         return self.people.signed_in(fingerprint(token), self.now()) if token else None
@@ -121,7 +135,7 @@ class Accounts:
         """
         if not self.people.is_empty():
             return None
-        self.people.withdraw_invitations(SET_UP, at=self.now())
+        self.people.links.withdraw_all(SET_UP, at=self.now())
         alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0 or 1: they are misread
         code = "-".join("".join(secrets.choice(alphabet) for _ in range(5)) for _ in range(4))
         self._remember(_plain(code), SET_UP, "", Role.DIRECTOR, SET_UP_LASTS)
@@ -132,12 +146,12 @@ class Accounts:
         if not self.people.is_empty():
             raise NotAllowed(_SET_UP_DONE)
         used = fingerprint(_plain(code))
-        invitation = self.people.invitation(used, self.now())
+        invitation = self.people.links.behind(used, self.now())
         if invitation is None or invitation.purpose != SET_UP:
             raise NotAllowed(_NO_CODE)
         full_name, username = _name(name), _username(username)
         password_hash = _hashed(_password(password, username))
-        if not self.people.use_invitation(used, self.now()):
+        if not self.people.links.use_up(used, self.now()):
             raise AlreadyTaken(_SET_UP_DONE)
         return self._add(full_name, username, Role.DIRECTOR, None, password_hash)
 
@@ -152,11 +166,34 @@ class Accounts:
     def new_password_link(self, person: Person) -> str:
         """Make the token of a link to a new password, good once and for a day; ends older ones."""
         token = secrets.token_urlsafe(32)
-        self.people.withdraw_invitations(NEW_PASSWORD, at=self.now(), person=person.id)
+        self.people.links.withdraw_all(NEW_PASSWORD, at=self.now(), person=person.id)
         self._remember(
             token, NEW_PASSWORD, person.name, person.role, PASSWORD_LINK_LASTS, person=person.id
         )
         return token
+
+    def open_links(self) -> list[Invitation]:
+        """Links that nobody used: those that still work, and those that ended in the last month."""
+        return self.people.links.unused(self.now() - ENDED_LINKS_SHOWN)
+
+    def withdraw_link(self, invitation_id: str) -> Invitation:
+        """Make a link stop working; NotFound when it was used or withdrawn already."""
+        found = next((link for link in self.open_links() if link.id == invitation_id), None)
+        if found is None or not self.people.links.withdraw(invitation_id, self.now()):
+            raise NotFound("This link was used or withdrawn already.")
+        return found
+
+    def renew_link(self, invitation_id: str) -> Renewed:
+        """End a link and make a new one for the same person, in the same role."""
+        old = self.withdraw_link(invitation_id)
+        token = secrets.token_urlsafe(32)
+        lasts = INVITATION_LASTS if old.purpose == JOIN else PASSWORD_LINK_LASTS
+        self._remember(
+            token, old.purpose, old.name, old.role, lasts, cohort=old.cohort, person=old.person
+        )
+        path = f"/{'join' if old.purpose == JOIN else 'new-password'}/{token}"
+        about = old.person or old.cohort or "programme"
+        return Renewed(old.name, path, self.now() + lasts, about)
 
     def invited(self, token: str, purpose: str) -> Invited:
         """Say whom a link is for, without using it; NotFound when it is used, over or unknown."""
@@ -171,7 +208,7 @@ class Accounts:
         password_hash = _hashed(_password(password, username))
         if self.people.by_username(username) is not None:  # asked first: the link is kept for them
             raise AlreadyTaken("Somebody has this username already. Choose another one.")
-        if not self.people.use_invitation(fingerprint(token), self.now()):
+        if not self.people.links.use_up(fingerprint(token), self.now()):
             raise AlreadyTaken(_NO_LINK)
         return self._add(
             invitation.name, username, invitation.role, invitation.cohort, password_hash
@@ -183,7 +220,7 @@ class Accounts:
         if account is None:
             raise NotFound(_NO_LINK)
         password_hash = _hashed(_password(password, account.username))
-        if not self.people.use_invitation(fingerprint(token), self.now()):
+        if not self.people.links.use_up(fingerprint(token), self.now()):
             raise AlreadyTaken(_NO_LINK)
         self.people.set_password_hash(account.id, password_hash)
         self.people.end_all_sign_ins(account.id, self.now())
@@ -231,7 +268,9 @@ class Accounts:
             person, username, name, role, self.now(), cohort=cohort, password_hash=password_hash
         )
         if role is Role.SUPERVISOR and cohort:
-            self.people.set_supervises(person, [cohort])  # the cohort they were invited to read
+            self.people.set_supervises(
+                person, [cohort], self.now()
+            )  # whom they were invited to read
         return self._open(person)
 
     def _remember(
@@ -246,13 +285,13 @@ class Accounts:
         person: str | None = None,
     ) -> None:
         now = self.now()
-        self.people.invite(
+        self.people.links.make(
             uuid.uuid4().hex, fingerprint(token), purpose, name, role, now, now + lasts,
             cohort=cohort, person=person,
         )  # fmt: skip
 
     def _invitation(self, token: str, purpose: str) -> tuple[Invitation, Account | None]:
-        invitation = self.people.invitation(fingerprint(token), self.now())
+        invitation = self.people.links.behind(fingerprint(token), self.now())
         if invitation is None or invitation.purpose != purpose:
             raise NotFound(_NO_LINK)
         account = self.people.by_id(invitation.person) if invitation.person else None

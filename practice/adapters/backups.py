@@ -15,7 +15,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,8 @@ def _plain(value: object) -> str:
     if isinstance(value, datetime):
         at = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return at.isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no form in a copy")
 
 
@@ -225,10 +227,11 @@ def _insert(
 ) -> None:  # fmt: skip
     name, columns = of
     table = present.tables[name]
-    times = {c.name for c in table.columns if isinstance(c.type, sa.DateTime)}
+    kinds = ((sa.DateTime, datetime.fromisoformat), (sa.Date, date.fromisoformat))
+    read = {c.name: by for c in table.columns for kind, by in kinds if isinstance(c.type, kind)}
     values = [
         {
-            column: datetime.fromisoformat(value) if value and column in times else value
+            column: read[column](value) if value and column in read else value
             for column, value in zip(columns, row, strict=True)
         }
         for row in some

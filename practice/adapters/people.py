@@ -1,20 +1,23 @@
-"""The records of people: cohorts, accounts, who supervises whom, sign-ins, failures, invitations.
+"""The records of people: cohorts, accounts, who supervises whom, sign-ins and failures.
 
-Owns nothing secret in the clear: of a password, a cookie or an invitation it is handed the hash.
+Owns nothing secret in the clear: of a password or a cookie it is handed the hash.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from practice import AlreadyTaken, NotFound
-from practice.adapters import tables
+from practice.adapters import tables, tenure
 from practice.adapters.database import Database
+from practice.adapters.links import Links
+from practice.house import utc_now
+from practice.memberships import Membership
 from practice.roles import Person, Role
 
 FORMER = "former "  # begins the username of somebody who never was; a person's has no space
@@ -23,9 +26,22 @@ REMEMBERED = timedelta(days=1)  # how long a failed sign-in is kept; no throttle
 
 @dataclass(frozen=True)
 class Cohort:
+    """A cohort; `begins_on` and `ends_on` are its first and last day, in UTC."""
+
     id: str
     name: str
     created_at: datetime
+    begins_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A device where somebody is signed in; `here` is the one that asks."""
+
+    created_at: datetime
+    expires_at: datetime
+    here: bool
 
 
 @dataclass(frozen=True)
@@ -52,33 +68,42 @@ class Account:
         return Person(self.id, self.name, self.role, self.cohort)
 
 
-@dataclass(frozen=True)
-class Invitation:
-    """A link that works once: `purpose` is set-up, join or new password."""
-
-    id: str
-    purpose: str
-    name: str
-    role: Role
-    cohort: str | None
-    person: str | None
-    created_at: datetime
-    expires_at: datetime
-
-
 class People:
     """Who there is. Every method is one transaction; `Store` opens the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.links = Links(database)
 
     # --- cohorts and accounts ------------------------------------------------------------------
 
-    def add_cohort(self, cohort_id: str, name: str, at: datetime) -> None:
+    def add_cohort(
+        self, cohort_id: str, name: str, at: datetime,
+        begins_on: date | None = None, ends_on: date | None = None,
+    ) -> None:  # fmt: skip
         """Add a cohort; AlreadyTaken when there is one of that id."""
-        values = {"id": cohort_id, "name": name, "created_at": at}
-        if not self._is_new(tables.cohorts, values):
-            raise AlreadyTaken("There is already a cohort of that id.")
+        values = {"id": cohort_id, "name": name, "created_at": at,
+                  "begins_on": begins_on, "ends_on": ends_on}  # fmt: skip
+        with self._database.writing() as connection:
+            if not self._is_new(connection, tables.cohorts, values):
+                raise AlreadyTaken("There is already a cohort of that id.")
+
+    def change_cohort(
+        self, cohort_id: str, name: str, begins_on: date | None, ends_on: date | None
+    ) -> None:
+        """Give a cohort another name or other days; NotFound when there is none of that id."""
+        values = {"name": name, "begins_on": begins_on, "ends_on": ends_on}
+        changed = sa.update(tables.cohorts).where(tables.cohorts.c.id == cohort_id)
+        with self._database.writing() as connection:
+            if connection.execute(changed.values(values)).rowcount != 1:
+                raise NotFound("There is no such cohort.")
+
+    def cohort(self, cohort_id: str) -> Cohort | None:
+        """The cohort of that id."""
+        found = sa.select(tables.cohorts).where(tables.cohorts.c.id == cohort_id)
+        with self._database.reading() as connection:
+            line = connection.execute(found).mappings().first()
+        return Cohort(**line) if line else None
 
     def cohorts(self) -> list[Cohort]:
         """Every cohort, by name."""
@@ -96,6 +121,7 @@ class People:
         *,
         cohort: str | None = None,
         password_hash: str | None = None,
+        by: str = "",
     ) -> None:
         """Add somebody; AlreadyTaken when the username (in any case of letters) or id is in use."""
         values = {
@@ -108,8 +134,10 @@ class People:
             "active": True,
             "created_at": at,
         }
-        if not self._is_new(tables.people, values):
-            raise AlreadyTaken("Somebody has this username already. Choose another one.")
+        with self._database.writing() as connection:
+            if not self._is_new(connection, tables.people, values):
+                raise AlreadyTaken("Somebody has this username already. Choose another one.")
+            tenure.keep_up(connection, person_id, at, by)
 
     def is_empty(self) -> bool:
         """Whether there is nobody yet."""
@@ -130,18 +158,38 @@ class People:
         """Every account, active or not, by name."""
         return self._accounts(sa.true())
 
-    def set_active(self, person_id: str, active: bool) -> None:
+    def set_active(
+        self, person_id: str, active: bool, at: datetime | None = None, by: str = ""
+    ) -> None:
         """Let somebody in or keep them out, at once and wherever they are signed in."""
-        self._change(person_id, active=active)
+        self._move(person_id, at, by, active=active)
 
-    def set_role(self, person_id: str, role: Role) -> None:
-        self._change(person_id, role=role.value)
+    def set_role(
+        self, person_id: str, role: Role, cohort: str | None = None,
+        at: datetime | None = None, by: str = "",
+    ) -> None:  # fmt: skip
+        """Give somebody another role: a trainee of that cohort, or a supervisor who reads it."""
+        with self._database.writing() as connection:
+            trains = cohort if role is Role.TRAINEE else None
+            self._set(connection, person_id, role=role.value, cohort=trains)
+            reads = [cohort] if cohort and role is Role.SUPERVISOR else []
+            self._set_supervises(connection, person_id, reads)
+            tenure.keep_up(connection, person_id, at or utc_now(), by)
 
-    def set_cohort(self, person_id: str, cohort: str | None) -> None:
-        self._change(person_id, cohort=cohort)
+    def set_cohort(
+        self, person_id: str, cohort: str | None, at: datetime | None = None, by: str = ""
+    ) -> None:
+        """Move somebody to another cohort; what they did before stays with the one before."""
+        self._move(person_id, at, by, cohort=cohort)
 
     def set_password_hash(self, person_id: str, password_hash: str | None) -> None:
-        self._change(person_id, password_hash=password_hash)
+        with self._database.writing() as connection:
+            self._set(connection, person_id, password_hash=password_hash)
+
+    def memberships(self) -> list[Membership]:
+        """Who trained in a cohort or read it, from when to when, the oldest first."""
+        with self._database.reading() as connection:
+            return tenure.read(connection)
 
     def supervises(self, person_id: str) -> frozenset[str]:
         """The ids of the cohorts this person reads."""
@@ -165,15 +213,23 @@ class People:
                 found[cohort].append(id_)
         return found
 
-    def set_supervises(self, person_id: str, cohorts: Iterable[str]) -> None:
+    def set_supervises(
+        self, person_id: str, cohorts: Iterable[str], at: datetime | None = None, by: str = ""
+    ) -> None:
         """These cohorts and no others."""
+        with self._database.writing() as connection:
+            self._set_supervises(connection, person_id, cohorts)
+            tenure.keep_up(connection, person_id, at or utc_now(), by)
+
+    def _set_supervises(
+        self, connection: sa.Connection, person_id: str, cohorts: Iterable[str]
+    ) -> None:
         wanted = [{"person": person_id, "cohort": cohort} for cohort in sorted(set(cohorts))]
         theirs = tables.supervises.c.person == person_id
-        with self._database.writing() as connection:
-            connection.execute(sa.delete(tables.supervises).where(theirs))
-            if wanted:
-                new = self._database.insert(tables.supervises).values(wanted)
-                connection.execute(new.on_conflict_do_nothing())
+        connection.execute(sa.delete(tables.supervises).where(theirs))
+        if wanted:
+            new = self._database.insert(tables.supervises).values(wanted)
+            connection.execute(new.on_conflict_do_nothing())
 
     def _accounts(self, which: sa.ColumnElement[bool]) -> list[Account]:
         found = sa.select(tables.people).where(which)
@@ -182,16 +238,19 @@ class People:
             lines = connection.execute(ordered).mappings().all()
         return [Account(**{**line, "role": Role(line["role"])}) for line in lines]
 
-    def _change(self, person_id: str, **values: Any) -> None:
-        change = sa.update(tables.people).where(tables.people.c.id == person_id).values(values)
+    def _move(self, person_id: str, at: datetime | None, by: str, **values: Any) -> None:
         with self._database.writing() as connection:
-            if connection.execute(change).rowcount != 1:
-                raise NotFound("There is no such person.")
+            self._set(connection, person_id, **values)
+            tenure.keep_up(connection, person_id, at or utc_now(), by)
 
-    def _is_new(self, table: sa.Table, values: dict[str, Any]) -> bool:
+    def _set(self, connection: sa.Connection, person_id: str, **values: Any) -> None:
+        change = sa.update(tables.people).where(tables.people.c.id == person_id).values(values)
+        if connection.execute(change).rowcount != 1:
+            raise NotFound("There is no such person.")
+
+    def _is_new(self, connection: sa.Connection, table: sa.Table, values: dict[str, Any]) -> bool:
         new = self._database.insert(table).values(values).on_conflict_do_nothing()
-        with self._database.writing() as connection:
-            return connection.scalar(new.returning(table.c.id)) is not None
+        return connection.scalar(new.returning(table.c.id)) is not None
 
     # --- sign-ins and failures -----------------------------------------------------------------
 
@@ -217,6 +276,19 @@ class People:
         with self._database.reading() as connection:
             line = connection.execute(found).first()
         return Person(line.id, line.name, Role(line.role), line.cohort) if line else None
+
+    def open_sign_ins(self, person_id: str, here: str, now: datetime) -> list[SignIn]:
+        """Where somebody is signed in, the newest first; `here` is the hash of the one asking."""
+        sign_ins = tables.sign_ins.c
+        found = (
+            sa.select(sign_ins.created_at, sign_ins.expires_at, sign_ins.token_hash)
+            .where(sign_ins.person == person_id, sign_ins.ended_at.is_(None))
+            .where(sign_ins.expires_at > now)
+            .order_by(sign_ins.created_at.desc(), sign_ins.token_hash)
+        )
+        with self._database.reading() as connection:
+            lines = connection.execute(found).all()
+        return [SignIn(line.created_at, line.expires_at, line.token_hash == here) for line in lines]
 
     def end_sign_in(self, token_hash: str, at: datetime) -> None:
         """Sign out here."""
@@ -255,69 +327,6 @@ class People:
         failures = tables.sign_in_failures
         with self._database.writing() as connection:
             connection.execute(sa.delete(failures).where(failures.c.username == _plain(username)))
-
-    # --- invitations ---------------------------------------------------------------------------
-
-    def invite(
-        self,
-        invitation_id: str,
-        token_hash: str,
-        purpose: str,
-        name: str,
-        role: Role,
-        at: datetime,
-        expires: datetime,
-        *,
-        cohort: str | None = None,
-        person: str | None = None,
-    ) -> None:
-        """Write down a link that works once; `person` is whose password it renews, if so."""
-        values = {
-            "id": invitation_id,
-            "token_hash": token_hash,
-            "purpose": purpose,
-            "name": name,
-            "role": role.value,
-            "cohort": cohort,
-            "person": person,
-            "created_at": at,
-            "expires_at": expires,
-        }
-        with self._database.writing() as connection:
-            connection.execute(sa.insert(tables.invitations).values(values))
-
-    def invitation(self, token_hash: str, now: datetime) -> Invitation | None:
-        """The invitation behind a link that is neither used nor expired."""
-        hidden = {"token_hash", "used_at"}
-        shown = [column for column in tables.invitations.c if column.name not in hidden]
-        found = sa.select(*shown).where(*_usable(token_hash, now))
-        with self._database.reading() as connection:
-            line = connection.execute(found).mappings().first()
-        return Invitation(**{**line, "role": Role(line["role"])}) if line else None
-
-    def use_invitation(self, token_hash: str, at: datetime) -> bool:
-        """Use a link up; of all who try, ever, one is told True."""
-        used = sa.update(tables.invitations).where(*_usable(token_hash, at)).values(used_at=at)
-        with self._database.writing() as connection:
-            return connection.execute(used).rowcount == 1
-
-    def withdraw_invitations(self, purpose: str, at: datetime, person: str | None = None) -> None:
-        """Make every open link of a purpose, or only a person's, stop working."""
-        invitations = tables.invitations
-        open_ones = [invitations.c.purpose == purpose, invitations.c.used_at.is_(None)]
-        if person is not None:
-            open_ones.append(invitations.c.person == person)
-        with self._database.writing() as connection:
-            connection.execute(sa.update(invitations).where(*open_ones).values(used_at=at))
-
-
-def _usable(token_hash: str, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
-    invitations = tables.invitations.c
-    return (
-        invitations.token_hash == token_hash,
-        invitations.used_at.is_(None),
-        invitations.expires_at > now,
-    )
 
 
 def _plain(username: str) -> str:

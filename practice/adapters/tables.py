@@ -58,6 +58,7 @@ cohorts = sa.Table(
     "cohorts", metadata, _id(),
     sa.Column("name", sa.String(200), nullable=False),
     _when("created_at", nullable=False),
+    sa.Column("begins_on", sa.Date), sa.Column("ends_on", sa.Date),  # first and last day, in UTC
 )  # fmt: skip
 
 people = sa.Table(
@@ -75,6 +76,15 @@ supervises = sa.Table(  # which cohorts a supervisor reads
     "supervises", metadata,
     sa.Column("person", sa.String(40), sa.ForeignKey("people.id"), primary_key=True),
     sa.Column("cohort", sa.String(40), sa.ForeignKey("cohorts.id"), primary_key=True),
+)  # fmt: skip
+
+memberships = sa.Table(  # who trained in a cohort or read it, from when to when
+    "memberships", metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    _to("person->people.id", index=True), _to("cohort->cohorts.id"),
+    sa.Column("role", sa.String(20), nullable=False),
+    _when("since"), _when("until"),  # no beginning: from before this was kept; no end: still so
+    sa.Column("by", sa.String(40), nullable=False, default=""),
 )  # fmt: skip
 
 sign_ins = sa.Table(

@@ -117,7 +117,7 @@ class Programme:
             people.add(person.id, person.id, person.name, person.role, now,
                        cohort=person.cohort, password_hash=secret)  # fmt: skip
         for supervisor in SUPERVISORS:
-            people.set_supervises(supervisor.username, supervisor.reads)
+            people.set_supervises(supervisor.username, supervisor.reads, now)
 
     def everything(self) -> None:
         """Plan who practises when, and the few things that a newcomer should find."""

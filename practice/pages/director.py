@@ -1,4 +1,4 @@
-"""A director's pages: the cohort, the people, the content, the programme's own texts."""
+"""A director's pages: the cohort, the content, the programme's own texts; people have their own."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import streamlit as st
 
 from practice import cohorts, directing, gates, standing
 from practice.adapters.wiring import house
-from practice.pages import charts, moved, parts, programme
+from practice.pages import charts, moved, parts, people, programme
 from practice.recalibration import Recalibration
-from practice.roles import Person, Role
+from practice.roles import Person
 
 
 def pages(me: Person) -> list[st.Page]:
     """A director's menu."""
     return [
         st.Page(partial(cohort, me), title="Cohort", url_path="cohort", default=True),
-        st.Page(partial(people, me), title="People", url_path="people"),
+        st.Page(partial(people.page, me), title="People", url_path="people"),
         st.Page(partial(scores, me), title="Scores", url_path="scores"),
         st.Page(partial(content, me), title="Content", url_path="content"),
         st.Page(partial(programme.page, me), title="Programme", url_path="programme"),
@@ -36,7 +36,8 @@ def cohort(me: Person) -> None:
                 "No cohort yet", "Start one under “People”, then invite trainees and a supervisor."
             )
             return
-        names = {"all cohorts": None} | {group.name: group.id for group in groups}
+        names: dict[str, str | None] = {"all cohorts": None}
+        names |= {f"{group.name}{' (over)' if group.over else ''}": group.id for group in groups}
         first = 1 if len(groups) == 1 else 0
         chosen = names[st.selectbox("Which?", list(names), index=first, key="which cohort")]
         data = directing.cohort_data(house(), me, chosen)
@@ -108,105 +109,6 @@ def _milestones(data: directing.CohortData) -> None:
         for cell in cells
     ]
     parts.table(rows, "How many trainees stand where. Met takes two signed reps on two cases.")
-
-
-def people(me: Person) -> None:
-    """Cohorts, invitations, who supervises whom, access."""
-    with parts.telling():
-        parts.show_flash()
-        st.title("People")
-        groups = directing.groups(house(), me)
-        names = {group.name: group.id for group in groups}
-        _show_link()
-        # A form is new after each success, so that a second click on the old one does nothing.
-        turn = st.session_state.setdefault("people forms", 0)
-        with st.form(f"new cohort {turn}", border=True), parts.telling():
-            name = st.text_input("Start a cohort", placeholder="Autumn 2026")
-            if st.form_submit_button("Start it", type="secondary" if groups else "primary"):
-                directing.add_cohort(house(), me, name)
-                st.session_state["people forms"] = turn + 1
-                parts.flash("The cohort is there.")
-                st.rerun()
-        _invite(me, names, turn)
-        st.header("Everybody")
-        for member in directing.members(house(), me):
-            _member(me, member, names)
-
-
-def _invite(me: Person, names: dict[str, str], turn: int) -> None:
-    roles = list(Role) if names else [Role.DIRECTOR]
-    with st.form(f"invite {turn}", border=True), parts.telling():
-        st.write("**Invite somebody**")
-        name = st.text_input("Name")
-        a, b = st.columns(2)
-        role = a.selectbox("Role", roles, format_func=lambda r: r.value) or roles[0]
-        cohort_name = b.selectbox("Cohort", list(names), disabled=not names)
-        if not names:
-            st.caption("Trainees and supervisors can be invited once there is a cohort.")
-        if st.form_submit_button("Make the link"):
-            cohort_id = names[cohort_name] if role is not Role.DIRECTOR and cohort_name else None
-            token = directing.invite(house(), me, name, role, cohort_id)
-            st.session_state["people forms"] = turn + 1
-            _keep_link(
-                f"Give this link to {parts.plain(name.strip())}. It works once, for seven days.",
-                f"/join/{token}",
-            )
-            st.rerun()
-
-
-def _keep_link(sentence: str, path: str) -> None:
-    st.session_state["link"] = (sentence, path)
-
-
-def _show_link() -> None:
-    if "link" in st.session_state:
-        sentence, path = st.session_state["link"]
-        with st.container(border=True):
-            st.write(sentence)
-            base = str(st.context.url or "").split("//", 1)
-            origin = f"{base[0]}//{base[1].split('/', 1)[0]}" if len(base) == 2 else ""
-            st.code(origin + path, language=None, wrap_lines=True)
-            if st.button("Done", key="link done"):
-                st.session_state.pop("link")
-                st.rerun()
-
-
-def _member(me: Person, member: directing.Member, names: dict[str, str]) -> None:
-    cohort_of = {v: k for k, v in names.items()}
-    where = cohort_of.get(member.cohort or "", "")
-    state = "" if member.active else " (no access)"
-    place = f", {where}" if where else ""
-    with st.expander(parts.plain(f"{member.name}{state}, {member.role.value}{place}")):
-        st.caption(f"Signs in as {member.username}.")
-        if member.role is Role.SUPERVISOR:
-            reads = st.multiselect(
-                "Reads these cohorts",
-                list(names),
-                key=f"reads {member.id}",
-                default=[cohort_of[c] for c in member.supervises if c in cohort_of],
-            )
-            if st.button("Save", key=f"save reads {member.id}"):
-                directing.set_supervises(house(), me, member.id, [names[n] for n in reads])
-                parts.flash("Saved.")
-                st.rerun()
-        if st.button("Make a new-password link", key=f"password {member.id}"):
-            token = directing.new_password_link(house(), me, member.id)
-            _keep_link(
-                f"Give this link to {parts.plain(member.name)}. It works once.",
-                f"/new-password/{token}",
-            )
-            st.rerun()
-        if member.id != me.id:
-            label = "End access" if member.active else "Restore access"
-            with st.popover(label):
-                st.write(
-                    "Their signed work stays. They are signed out at once."
-                    if member.active
-                    else "They can sign in again."
-                )
-                if st.button(f"Yes, {label.lower()}", key=f"active {member.id}"):
-                    directing.set_active(house(), me, member.id, not member.active)
-                    st.rerun()
 
 
 def scores(me: Person) -> None:

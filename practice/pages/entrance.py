@@ -29,7 +29,8 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from practice import AlreadyTaken, BadInput, NotAllowed, NotFound, PracticeError, WrongStage
-from practice.adapters.accounts import JOIN, NEW_PASSWORD, SIGN_IN_LASTS, Accounts, Invited
+from practice.adapters.accounts import SIGN_IN_LASTS, Accounts, Invited
+from practice.adapters.links import JOIN, NEW_PASSWORD
 from practice.house import House
 from practice.roles import Person
 

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from practice.adapters.wiring import house
-from practice.pages import desk, director, my_data, parts, records, supervisor, trainee
+from practice.pages import account, desk, director, my_data, parts, records, supervisor, trainee
 from practice.roles import Person, Role
 
 
@@ -39,9 +39,11 @@ def main() -> None:
         if me is None:
             st.header("You are signed out")
             st.write("What you sent is kept, and what you were typing is kept as a draft.")
-            st.link_button("Sign in again", "/welcome", type="primary")
+            parts.door("Sign in again", "/welcome")
             return
-        chosen = st.navigation(pages(me))
+        here = str(st.user.get("sign_in") or "")
+        own = st.Page(partial(account.page, me, here), title="Your sign-ins", url_path="sign-ins")
+        chosen = st.navigation([*pages(me), own])
         with st.sidebar:
             parts.who(me, demo=house().demo)
         chosen.run()

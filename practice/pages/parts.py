@@ -6,7 +6,7 @@ import base64
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -56,6 +56,11 @@ def who(me: Person, demo: bool) -> None:
         '<form method="post" action="/sign-out" target="_self">'
         '<button type="submit">Sign out</button></form></div>'
     )
+
+
+def door(label: str, path: str) -> None:
+    """A way to a page before Streamlit. Plain HTML: to whoever is signed out no script is given."""
+    st.html(f'<p><a class="door" href="{escape(path)}" target="_self">{escape(label)}</a></p>')
 
 
 @contextmanager
@@ -191,6 +196,17 @@ def clock(moment: datetime) -> str:
     zone = st.context.timezone
     local = moment.astimezone(ZoneInfo(zone)) if zone else moment
     return f"{local:%H:%M}" if zone else f"{local:%H:%M} UTC"
+
+
+def day(when: date) -> str:
+    """A day in words: “2 March 2026”; of a moment, the day it has in UTC."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def moment(when: datetime) -> str:
+    """A moment in words, where the reader is: “2 March 2026, 09:05”."""
+    zone = st.context.timezone
+    return f"{day(when.astimezone(ZoneInfo(zone)) if zone else when)}, {clock(when)}"
 
 
 def palette() -> charts.Palette:

@@ -70,9 +70,17 @@ def home(me: Person) -> None:
         _to_read(rows)
         _to_answer(me)
         begun = [row for row in rows if row.stage not in {stage.value for stage in OVER}]
+        ended = practising.over_since(home_house, me)
         if begun:
             _continue(begun)
-        else:
+        if ended:
+            parts.empty(
+                f"Your cohort ended on {parts.day(ended)}",
+                "All you did stays here to read under “My reps”, and what you began can be "
+                "finished. New reps begin again if your director gives the cohort more time.",
+            )
+            return
+        if not begun:
             _propose(me, rows)
             _meet_again(me)
         _choose(me)
