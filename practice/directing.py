@@ -81,6 +81,7 @@ def set_help_text(house: House, me: Person, text: str) -> None:
     if not 20 <= len(text) <= 2000:
         raise BadInput("The text needs 20 to 2,000 characters; name people and a number to call.")
     house.store.change_setting("help text", text, me.id, house.now())
+    house.store.note(house.now(), me.id, "changed what is read in a break", "programme")
 
 
 def has_supervisor(house: House) -> bool:

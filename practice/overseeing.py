@@ -103,3 +103,4 @@ def take_up(house: House, me: Person, rep_id: str, note: str) -> None:
     if opened.review.open_escalation is None:
         raise NotFound("Nobody escalated this, or it was taken up already.")
     write(house, opened, TakenUp(at=house.now(), by=me.id, note=note))
+    house.store.note(house.now(), me.id, "took up an escalation", rep_id)

@@ -31,7 +31,7 @@ from practice import (
     standing,
     supervising,
 )
-from practice.adapters import tables
+from practice.adapters import database, tables
 from practice.adapters.store import Store
 from practice.keeping import Periods
 from practice.roles import Role
@@ -326,6 +326,25 @@ def test_the_audit_is_read_with_names_and_checked(at: Programme) -> None:
     assert keeping.check_audit(at.house, DEE, str(head)).broken is None
     with pytest.raises(BadInput, match="noted head"):
         keeping.check_audit(at.house, DEE, "12 abc")
+
+
+def test_a_file_that_somebody_reads_is_said_not_to_be_clean_and_is_cleaned_later(
+    at: Programme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
+    url = f"sqlite:///{tmp_path / 'people.db'}"
+    at.sent()
+    at.clock.later(days=400)
+    reader, writer = Store(url), Store(url)
+    at.with_(store=writer)
+    with reader.database.reading() as connection:
+        connection.execute(sa.select(tables.events)).all()
+        assert not keeping.remove(at.house, DEE).clean
+    assert b"went through your mind" in everything(tmp_path)
+    assert keeping.remove(at.house, DEE).clean
+    assert b"went through your mind" not in everything(tmp_path)
+    for opened in (reader, writer):
+        opened.close()
 
 
 def test_every_table_is_among_what_is_held() -> None:

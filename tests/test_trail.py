@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from practice import directing, keeping, overseeing, replays, trials
 from practice.adapters import tables
 from practice.adapters.store import Store
 from practice.sealing import Head
@@ -149,6 +153,25 @@ def test_lines_from_before_there_were_seals_are_sealed_as_they_stand(empty_url: 
     found = store.trail.check()
     assert (found.lines, found.broken) == (4, None)
     store.close()
+
+
+CHANGES = re.compile(
+    r"change_setting\(|people\.(?:set_|add)|\bwrite\(|accounts\.|removal\.(?!due|un)"
+)
+
+
+@pytest.mark.parametrize("module", [directing, keeping, overseeing, replays, trials])
+def test_whatever_a_director_changes_leaves_a_line(module: ModuleType) -> None:
+    silent = [
+        name
+        for name, verb in inspect.getmembers(module, inspect.isfunction)
+        if verb.__module__ == module.__name__
+        and "require(me, " in (source := inspect.getsource(verb))
+        and CHANGES.search(source)
+        and "store.note(" not in source
+    ]
+    # These two leave their lines where they remove, and write a receipt.
+    assert silent == (["erase", "remove"] if module is keeping else [])
 
 
 def test_whoever_looked_at_a_trainees_work_is_told_to_nobody_elses(at: Programme) -> None:
