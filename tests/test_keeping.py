@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -31,7 +32,7 @@ from practice import (
     standing,
     supervising,
 )
-from practice.adapters import database, tables
+from practice.adapters import database, removal, tables
 from practice.adapters.store import Store
 from practice.keeping import Periods
 from practice.roles import Role
@@ -345,6 +346,30 @@ def test_a_file_that_somebody_reads_is_said_not_to_be_clean_and_is_cleaned_later
     assert b"went through your mind" not in everything(tmp_path)
     for opened in (reader, writer):
         opened.close()
+
+
+def test_a_removal_that_was_broken_off_is_finished_by_the_next(
+    at: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        at.sent()
+    at.clock.later(days=400)
+    monkeypatch.setattr(removal, "AT_ONCE", 1)
+    trail, steps = at.house.store.trail, iter((True, False))
+    real = trail.add_with
+
+    def once(*line: Any) -> None:
+        if not next(steps):
+            raise KeyboardInterrupt
+        real(*line)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(trail, "add_with", once)
+        keeping.remove(at.house, DEE)
+    assert keeping.foreseen(at.house, DEE).removed.reps == 2  # the step that failed left no trace
+    assert [line.about for line in at.house.store.audit(9)] == ["1 reps"]
+    assert keeping.remove(at.house, DEE).removed["reps"] == 2
+    assert keeping.check_audit(at.house, DEE).broken is None
 
 
 def test_every_table_is_among_what_is_held() -> None:

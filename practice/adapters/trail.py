@@ -90,7 +90,7 @@ class Trail:
         return last if last.number else None
 
     def check(self, noted: Head | None = None) -> Checked:
-        """Follow the whole chain; a second for about 100,000 lines."""
+        """Follow the whole chain: about a second of work for 100,000 lines."""
         with self._database.reading() as connection, _lines(connection) as lines:
             return check(lines, _cut(connection), CUT, noted)
 
