@@ -127,7 +127,7 @@ class Receipt(BaseModel):
 STAYS = frozenset({
     "assigned_by", "at", "attempt", "by", "case", "case_fingerprint", "claim", "criterion",
     "difficulty", "follows", "id", "intent", "kind", "labels", "level", "model", "moves", "next",
-    "prompt_hash", "rubric_fingerprint", "rupture", "says", "scorer", "skill", "stimulus", "tags",
+    "prompt_hash", "rubric_fingerprint", "rupture", "says", "scorer", "skill", "stimulus", "tag", "tags",
     "to", "transfer_case", "transfer_stimulus", "turn", "type", "until", "verdict", "voice",
 })  # fmt: skip
 
@@ -179,7 +179,9 @@ HOLDINGS: Mapping[str, Holding] = {
         "former values as a transcript; what holds now stays",
     ),
     "sign_ins": Holding("who is signed in: a hash of the cookie", "as the audit"),
-    "sign_in_failures": Holding("usernames that were tried in vain", "after a day"),
+    "sign_in_failures": Holding(
+        "usernames that were tried in vain", "a day, until the next in vain"
+    ),
     "invitations": Holding("names on links, with a hash of each", "as the audit"),
     "audit": Holding("who looked at what, and what directors did", "as the audit"),
     "audit_cuts": Holding("up to where the audit was removed", "stays"),

@@ -74,7 +74,7 @@ def test_a_director_counts_confirms_and_removes(at: Programme, drawn: Any) -> No
     fine(press(page, "Remove it"))
     receipt = keeping.receipts(at.house, DEE)[0].receipt
     assert receipt.removed["reps"] == 1
-    assert "Nothing. Words from before 6 April 2026 are gone." in words(page)
+    assert "Nothing: no words are left from before 6 April 2026." in words(page)
     assert "To the last byte" in words(page)
 
 

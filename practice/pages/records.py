@@ -86,7 +86,7 @@ def _past(me: Person) -> None:
             "time is over again."
         )
     if not told.removed.anything:
-        st.write("Nothing. Words from before " + _day(told.cutoffs.transcript) + " are gone.")
+        st.write(f"Nothing: no words are left from before {_day(told.cutoffs.transcript)}.")
     else:
         _counts(told.removed)
         with st.popover("Remove it for good"):
