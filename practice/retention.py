@@ -126,9 +126,10 @@ class Receipt(BaseModel):
 # becomes empty, so that a field that is added later goes unless somebody names it here.
 STAYS = frozenset({
     "assigned_by", "at", "attempt", "by", "case", "case_fingerprint", "claim", "criterion",
-    "difficulty", "follows", "id", "intent", "kind", "labels", "level", "model", "moves", "next",
-    "prompt_hash", "rubric_fingerprint", "rupture", "says", "scorer", "skill", "stimulus", "tag", "tags",
-    "to", "transfer_case", "transfer_stimulus", "turn", "type", "until", "verdict", "voice",
+    "difficulty", "follows", "id", "intent", "kind", "labels", "level", "model", "moves",
+    "next", "prompt_hash", "rubric_fingerprint", "rupture", "says", "scorer", "skill",
+    "stimulus", "tag", "tags", "to", "transfer_case", "transfer_stimulus", "turn", "type",
+    "until", "verdict", "voice",
 })  # fmt: skip
 
 
