@@ -76,10 +76,13 @@ def lived(at: Programme) -> dict[str, str]:
     practising.keep_draft(house, ANA, talk, practising.look(house, ANA, talk).moment, planted(18))
     supervising.keep_snippets(house, SAM, [planted(19)])
     supervising.keep_snippets(house, SAM, ["You noticed"])
+    with house.store.database.writing() as connection:  # words that an exemplar takes out
+        step = {"rep": drill, "nth": 0, "did": "proposed", "by": SAM.id, "at": at.clock()}
+        connection.execute(sa.insert(tables.exemplars).values(**step, hidden=[planted(20)]))
     return {"drill": drill, "talk": talk}
 
 
-EVERY = range(1, 20)
+EVERY = range(1, 21)
 
 
 def everything(folder: Path) -> bytes:
