@@ -185,8 +185,8 @@ class Removal:
         return removed
 
 
-# Large tables that never hold a word or a name: on PostgreSQL, where a removed row stays in its page,
-# every other one is rewritten.
+# Large tables that never hold a word or a name. On PostgreSQL, where a removed row stays in its
+# page, every other one is rewritten.
 _WITHOUT_WORDS = {"ratings", "audit", "audit_cuts", "receipts"}
 
 
