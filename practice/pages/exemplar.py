@@ -121,7 +121,7 @@ def _beside(found: Exemplar) -> None:
             for point in found.points
         ],
         "Your rating, made first, and the panel's"
-        + (", the lowest first" if not found.written else ""),
+        + (", the lowest first" if any(len(x) > 1 for x in found.panel.values()) else ""),
     )
     for reason in found.reasons:
         parts.note("", reason.about, reason.text)

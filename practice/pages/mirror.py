@@ -121,7 +121,7 @@ def _line(key: str, again: Again, open_rep: Open) -> None:
         for one in again.points
     )
     words = f"<br>“{escape(_short(again.words))}”" if again.words else ""
-    row = f"again {key} {again.rep}"
+    row = f"mirror-row {key} {again.rep}"
     with st.container(horizontal=True, vertical_alignment="center", key=row):
         st.html(
             f'<p class="row">{points or escape(again.about)}<br>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from html import escape
 
@@ -35,6 +36,9 @@ _WHERE = {
     Stage.TRANSFER_FEEDBACK.value: "reading the feedback on it",
     Stage.CLOSING.value: "about to send it",
 }
+
+
+_FRESH = timedelta(days=1)  # in which what was begun is what to go on with
 
 
 def pages(me: Person) -> list[st.Page]:
@@ -80,8 +84,8 @@ def home(me: Person) -> None:
                 "finished. New reps begin again if your director gives the cohort more time.",
             )
             return
-        if not begun:
-            _propose(me, rows)
+        if not begun or home_house.now() - begun[0].touched_at > _FRESH:
+            _propose(me, rows, first=not begun)
             _meet_again(me)
         _choose(me)
         _voice_choice(me)
@@ -127,7 +131,8 @@ def _continue(begun: list[RepRow]) -> None:
             open_rep(other.id)
 
 
-def _propose(me: Person, rows: list[RepRow]) -> None:
+def _propose(me: Person, rows: list[RepRow], first: bool) -> None:
+    """The next rep and why; beside one that was left days ago it is the second choice."""
     wish = practising.proposal(house(), me)
     if wish is None:
         parts.empty(
@@ -137,13 +142,13 @@ def _propose(me: Person, rows: list[RepRow]) -> None:
     case, rubric = house().content.case(wish.case), house().content.rubric(wish.skill)
     target = rubric.criterion(wish.criterion)
     with st.container(border=True):
-        st.header(rubric.title)
+        st.header(rubric.title if first else f"Or something new: {rubric.title.lower()}")
         st.html(
             f"<p><strong>Aim: {escape(target.title)}.</strong> With {escape(case.public.name)}, "
             f"{escape(wish.level)} level, five to ten minutes.</p>"
         )
         st.write(f"**Why this one:** {parts.plain(wish.because)}")
-        _begin_button(me, wish, "Begin")
+        _begin_button(me, wish, "Begin" if first else "Begin a new one", main=first)
         good = sum(row.good for row in rows)
         so_far = f"{good} good {'rep' if good == 1 else 'reps'} so far. " if good else ""
         st.caption(f"{so_far}It is a proposal; another one can be had below.")
@@ -158,10 +163,10 @@ def _propose(me: Person, rows: list[RepRow]) -> None:
             )
 
 
-def _begin_button(me: Person, wish: Proposal, label: str) -> None:
+def _begin_button(me: Person, wish: Proposal, label: str, main: bool = True) -> None:
     """One id for the button, so that clicking twice begins one rep."""
     st.session_state.setdefault("next rep id", practising.new_rep_id())
-    if st.button(label, type="primary", key=f"begin {label}"):
+    if st.button(label, type="primary" if main else "secondary", key=f"begin {label}"):
         rep_id = practising.begin(house(), me, wish, st.session_state.pop("next rep id"))
         open_rep(rep_id)
 

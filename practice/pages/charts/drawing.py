@@ -82,7 +82,7 @@ def beside(figure: go.Figure, y: int, title: str, n: str, colours: Palette) -> N
     """Write a row's label over it, and how much it rests on at its right end."""
     figure.add_annotation(
         text=label(title, 46), x=0, xref="paper", y=y, yref="y", yshift=12, xanchor="left",
-        yanchor="bottom", align="left", showarrow=False, font={"size": 13},
+        yanchor="bottom", align="left", showarrow=False, font={"size": 12.5},
     )  # fmt: skip
     figure.add_annotation(
         text=escape(n), x=1, xref="paper", y=y, yref="y", xanchor="right", yanchor="middle",
