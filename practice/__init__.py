@@ -39,6 +39,9 @@ The package reads like its table of contents:
     planted.py        talks with known mistakes: does a scorer see which, and where
     reviews.py        what supervisors do with a rep: claim, rate blind, sign, return, amend
     waiting.py        why a rep waits for a supervisor, and the queue's lines
+    targets.py        how soon supervisors should answer, and do
+    worked.py         how long supervisors work on transcripts
+    raters.py         how far supervisors agree, point by point
     pairing.py        second ratings: who is offered which rep, where two supervisors lie widest
     agreement.py      how far raters agree: coefficients over plain numbers
     shrinkage.py      what few reps say of a bias, leaning on the programme

@@ -20,6 +20,7 @@ from practice import (
     meeting,
     recognition,
     reps,
+    rota,
     standing,
     views,
 )
@@ -48,6 +49,7 @@ from practice.flags import LooksReal
 from practice.house import House
 from practice.journal import open_own, write
 from practice.judging import judge
+from practice.raters import Agreement
 from practice.record import (
     Attempt,
     CheckedIn,
@@ -121,6 +123,12 @@ def draft(house: House, me: Person, rep_id: str, slot: str) -> str:
     open_own(house, me, rep_id)
     kept = house.store.draft(rep_id, me.id, slot)
     return str(kept["text"]) if kept else ""
+
+
+def agreement(house: House, me: Person) -> tuple[Agreement, ...]:
+    """How far the programme's supervisors agree with each other; who they are is not told."""
+    require(me, "see own calibration")
+    return rota.agreement(house)
 
 
 # --- going through the rep -----------------------------------------------------------------------

@@ -5,17 +5,22 @@ A supervisor sees the cohorts they were given and nothing else; no level stands 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from statistics import median
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
 
 from practice import BadInput, NotFound, rota
 from practice.house import House
-from practice.reviews import WITHIN, RepRow, Tier
+from practice.raters import Agreement
+from practice.reviews import RepRow, Tier
 from practice.roles import Person, Role, require
-from practice.waiting import Waiting, Wanted, due, narrowed
+from practice.rota import Spread
+from practice.severity import Severity
+from practice.targets import LATELY, Answered, answered
+from practice.waiting import BUILT_IN, View, Waiting, Wanted, due, narrowed
 
-LATELY = timedelta(days=28)
+VIEWS = "views of "  # followed by a supervisor's id
+MOST_VIEWS = 12
 
 
 def queue(house: House, me: Person, wanted: Wanted = Wanted()) -> list[Waiting]:  # noqa: B008 - frozen and empty
@@ -23,7 +28,7 @@ def queue(house: House, me: Person, wanted: Wanted = Wanted()) -> list[Waiting]:
     require(me, "see queue")
     people, now = house.store.people, house.now()
     names = {account.id: account.name for account in people.everyone()}
-    meetings, gone = rota.meetings(house), rota.away(house)
+    meetings, gone, aims = rota.meetings(house), rota.away(house), rota.aims(house)
     content = house.content
     titles = {id_: case.title for id_, case in content.cases.items()}
     points = {
@@ -43,7 +48,6 @@ def queue(house: House, me: Person, wanted: Wanted = Wanted()) -> list[Waiting]:
             tier = Tier.HUMAN_NOW if tier is Tier.HUMAN_NOW else Tier.ASKED
         owner = held or row.given_to or (meeting.by if meeting else None)
         since = row.submitted_at or row.touched_at
-        within = WITHIN.get(tier)
         lines.append(
             Waiting(
                 row=row,
@@ -53,7 +57,7 @@ def queue(house: House, me: Person, wanted: Wanted = Wanted()) -> list[Waiting]:
                 tier=tier,
                 reasons=reasons,
                 since=since,
-                late=within is not None and now - since > within,
+                late=aims[tier].late(since, now),
                 mine=held == me.id,
                 held_by=names.get(held, "a colleague") if held and held != me.id else "",
                 dropped_by=names.get(row.holder, "") if row.holder and not held else "",
@@ -72,50 +76,34 @@ def signed_by_me(house: House, me: Person) -> list[RepRow]:
     return house.store.signed(by=me.id, cohorts=cohorts, most=50)
 
 
-@dataclass(frozen=True)
-class Load:
-    """What one supervisor has done this week (since Monday, UTC) and has in hand."""
-
-    id: str
-    name: str
-    signed: int
-    holds: int
-    given: int
-    away: date | None  # the day they are back
-
-
-def load(house: House, me: Person) -> list[Load]:
+def load(house: House, me: Person) -> Spread:
     """How the work is spread over the supervisors of one's cohorts, by name."""
     require(me, "see queue")
-    people, now = house.store.people, house.now()
-    cohorts = people.supervises(me.id)
-    monday = datetime.combine(now.date() - timedelta(days=now.weekday()), time(), UTC)
-    signed = [row.signed_by for row in house.store.signed(cohorts=cohorts, since=monday)]
-    waits = house.store.queue(cohorts, taken=True)
-    holders = [row.holder for row in waits if row.until and now < row.until]
-    given = [row.given_to for row in waits]
-    gone = rota.away(house)
-    ids = {id_ for readers in people.readers(cohorts).values() for id_ in readers}
-    names = {account.id: account.name for account in people.everyone()}
-    found = [
-        Load(
-            id_, names[id_], signed.count(id_), holders.count(id_), given.count(id_), gone.get(id_)
-        )
-        for id_ in ids
-    ]
-    return sorted(found, key=lambda one: one.name.lower())
+    return rota.spread(house, house.store.people.supervises(me.id))
 
 
-def turnaround(house: House, me: Person) -> dict[Tier, tuple[int, float]]:
-    """For each tier of one's cohorts: reps signed in the last 28 days, and their median days."""
+def turnaround(house: House, me: Person, waiting: Iterable[RepRow] = ()) -> dict[Tier, Answered]:
+    """How each tier of one's cohorts was answered in the last 28 days, and what waits of it."""
     require(me, "see queue")
-    since = house.now() - LATELY
-    took: dict[Tier, list[float]] = {}
-    for row in house.store.signed(cohorts=house.store.people.supervises(me.id), since=since):
-        if row.signed_at and row.submitted_at and row.tier:
-            days = (row.signed_at - row.submitted_at) / timedelta(days=1)
-            took.setdefault(Tier(row.tier), []).append(days)
-    return {tier: (len(days), median(days)) for tier, days in took.items()}
+    now, cohorts = house.now(), house.store.people.supervises(me.id)
+    signed = house.store.signed(cohorts=cohorts, since=now - LATELY)
+    return answered(signed, waiting, rota.aims(house), now)
+
+
+def agreement(house: House, me: Person) -> tuple[Agreement, ...]:
+    """How far the programme's supervisors agree, point by point."""
+    require(me, "see queue")
+    return rota.agreement(house)
+
+
+def my_severity(house: House, me: Person) -> str:
+    """How strict one rates beside one's colleagues, in a sentence; of nobody else."""
+    require(me, "see queue")
+    found = rota.severities(house).raters
+    own = next(
+        (one for one in found if one.rater == me.id), Severity(me.id, None, None, None, 0, 0)
+    )
+    return own.sentence()
 
 
 def set_away(house: House, me: Person, back: date | None) -> None:
@@ -124,10 +112,7 @@ def set_away(house: House, me: Person, back: date | None) -> None:
     Meanwhile one's due reps count as nobody's, and no second rating is offered.
     """
     require(me, "see queue")
-    if back is not None and back <= house.now().date():
-        raise BadInput("Choose the day you are back; it has to be after today.")
-    value = back.isoformat() if back else None
-    house.store.change_setting(f"{rota.AWAY}{me.id}", value, me.id, house.now())
+    rota.set_away(house, me.id, me.id, back)
 
 
 def back_on(house: House, me: Person) -> date | None:
@@ -165,3 +150,47 @@ def colleagues(house: House, me: Person, cohort: str) -> list[Person]:
     ids = rota.here(house, [cohort])[cohort]
     everyone = house.store.people.everyone()
     return [account.person for account in everyone if account.id in ids and account.id != me.id]
+
+
+# --- saved views -----------------------------------------------------------------------------
+
+
+def my_views(house: House, me: Person) -> tuple[View, ...]:
+    """The views that every supervisor has, then those one has saved, by name."""
+    require(me, "see queue")
+    return (*BUILT_IN, *_saved(house, me))
+
+
+def keep_view(house: House, me: Person, name: str, wanted: Wanted) -> None:
+    """Save what one wants to see under a name; the same name again replaces it."""
+    require(me, "see queue")
+    name = " ".join(name.split())
+    if not name or len(name) > 30:
+        raise BadInput("A view needs a name of at most 30 characters.")
+    if name.lower() in {view.name for view in BUILT_IN}:
+        raise BadInput(f"“{name}” is there for everybody; choose another name.")
+    others = [view for view in _saved(house, me) if view.name.lower() != name.lower()]
+    if len(others) >= MOST_VIEWS:
+        raise BadInput(f"At most {MOST_VIEWS} views can be kept; forget one first.")
+    _keep_views(house, me, [*others, View(name, wanted)])
+
+
+def forget_view(house: House, me: Person, name: str) -> None:
+    """Forget a view one has saved."""
+    require(me, "see queue")
+    kept = _saved(house, me)
+    rest = [view for view in kept if view.name != name]
+    if len(rest) == len(kept):
+        raise NotFound("You have no view of that name.")
+    _keep_views(house, me, rest)
+
+
+def _saved(house: House, me: Person) -> tuple[View, ...]:
+    lines = house.store.setting(f"{VIEWS}{me.id}", [])
+    return tuple(View(line["name"], replace(Wanted(), **line["wanted"])) for line in lines)
+
+
+def _keep_views(house: House, me: Person, views: Sequence[View]) -> None:
+    by_name = sorted(views, key=lambda view: view.name.lower())
+    lines = [{"name": view.name, "wanted": asdict(view.wanted)} for view in by_name]
+    house.store.change_setting(f"{VIEWS}{me.id}", lines, me.id, house.now())

@@ -57,7 +57,7 @@ class Tier(StrEnum):
 TITLE: Mapping[Tier, str] = {**{tier: tier.value for tier in Tier}, Tier.ASKED: "asked or due"}
 STUCK = "three redos without a gain on the target"
 ORDER: Mapping[Tier, int] = {tier: i for i, tier in enumerate(Tier)}
-# Proposed targets (`clinical.md` 4.1); a programme may set its own.
+# Proposed targets (`clinical.md` 4.1); a programme may set its own (`targets.py`).
 TARGET: Mapping[Tier, str] = {
     Tier.HUMAN_NOW: "the same working day",
     Tier.ASKED: "before the supervision meeting",

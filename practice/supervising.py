@@ -15,9 +15,14 @@ from practice.house import House
 from practice.journal import write
 from practice.proposing import exemplar_standing, propose_exemplar, take_exemplar_back
 from practice.queueing import (
+    agreement,
     back_on,
     colleagues,
+    forget_view,
+    keep_view,
     load,
+    my_severity,
+    my_views,
     queue,
     set_away,
     set_supervision,
@@ -33,6 +38,7 @@ from practice.rubrics import LEVELS
 from practice.seconding import (
     blind_to,
     look_second,
+    meeting,
     rate_second,
     second_offers,
     widest,
@@ -52,13 +58,14 @@ from practice.waiting import Waiting, Wanted
 from practice.written import Level
 
 __all__ = [
-    "SupervisorView", "Waiting", "Wanted", "amend", "answer_flag", "ask_second", "back_on",
-    "change", "claim", "colleagues", "comment", "drafts", "escalate", "exemplar_standing",
-    "give", "hand_back", "keep_draft", "keep_snippets", "keep_words", "load", "look",
-    "look_second", "mark_claim", "notes", "propose_exemplar", "queue", "rate_blind",
-    "rate_second", "second_offers", "send_back", "set_away", "set_supervision", "sign",
-    "signed_by_me", "snippets", "supervision", "take_exemplar_back", "trainee_mirror",
-    "trainees", "turnaround", "widest", "widest_table",
+    "SupervisorView", "Waiting", "Wanted", "agreement", "amend", "answer_flag", "ask_second",
+    "back_on", "change", "claim", "colleagues", "comment", "drafts", "escalate",
+    "exemplar_standing", "forget_view", "give", "hand_back", "keep_draft", "keep_snippets",
+    "keep_view", "keep_words", "load", "look", "look_second", "mark_claim", "meeting",
+    "my_severity", "my_views", "notes", "propose_exemplar", "queue", "rate_blind", "rate_second",
+    "second_offers", "send_back", "set_away", "set_supervision", "sign", "signed_by_me",
+    "snippets", "supervision", "take_exemplar_back", "trainee_mirror", "trainees", "turnaround",
+    "widest", "widest_table",
 ]  # fmt: skip
 
 

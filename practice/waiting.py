@@ -165,6 +165,7 @@ class Wanted:
     """What somebody wants to see of the queue; what is left empty does not narrow."""
 
     trainee: str = ""  # an id
+    kind: str = ""  # drill or encounter
     skill: str = ""
     case: str = ""
     level: str = ""
@@ -173,12 +174,30 @@ class Wanted:
     oldest: bool = False  # by age alone, not by reason first
 
 
+@dataclass(frozen=True)
+class View:
+    """Something to want of the queue, under a name."""
+
+    name: str
+    wanted: Wanted
+
+
+BUILT_IN = (
+    View("everything", Wanted()),
+    View("mine", Wanted(whose="mine")),
+    View("flags", Wanted(tier=Tier.HUMAN_NOW)),
+    View("oldest first", Wanted(oldest=True)),
+    View("with nobody", Wanted(whose="nobody")),
+)
+
+
 def narrowed(lines: Iterable[Waiting], wanted: Wanted) -> list[Waiting]:
     """The lines that are wanted: by tier, the oldest first within one, or by age alone."""
     found = [
         line
         for line in lines
         if wanted.trainee in ("", line.row.trainee)
+        and wanted.kind in ("", line.row.kind)
         and wanted.skill in ("", line.row.skill)
         and wanted.case in ("", line.row.case)
         and wanted.level in ("", line.row.level)

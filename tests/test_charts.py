@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from practice.agreement import Interval
 from practice.calibration import Compared
 from practice.cohorts import MetShare, Turnaround, Week, too_few
 from practice.mirror import Step
 from practice.pages import charts
+from practice.severity import Severity
+from practice.targets import targets
 
 TITLES = {"cds.pin": "Finds the thought", "cds.fit": "It <b>fits</b>", "cds": "Distorted thoughts"}
 COMPARED = [Compared("cds.pin", 3.2, 2.4, 8), Compared("cds.fit", 1.0, 2.5, 3)]
@@ -41,12 +44,19 @@ STEPS = [
     Step(6, MONDAY, 0.4, 0.1, 0.7, False),
     Step(7, MONDAY, -0.1, -0.4, 0.2, True),
 ]
+RATERS = [
+    Severity("sam", 0.3, Interval(0.1, 0.5), Interval(0.0, 0.6), 20, 9),
+    Severity("ada", -0.2, Interval(-0.4, 0.1), Interval(-0.5, 0.2), 18, 7),
+    Severity("new", None, None, None, 4, 1),
+]
+NAMES = {"sam": "Sam <i>Roth</i>", "ada": "Ada Blom", "new": "Newt"}
 FIGURES = {
     "trend": charts.trend(STEPS),
     "dumbbell": charts.dumbbell(COMPARED, TITLES),
     "good reps": charts.good_reps(WEEKS),
     "turnaround": charts.turnaround(TIERS),
     "met": charts.met_share(SHARES, TITLES),
+    "severity": charts.severity(RATERS, NAMES),
 }
 
 
@@ -185,14 +195,14 @@ def test_the_tables_hold_what_the_figures_show() -> None:
     hidden, shown = charts.good_reps_table(WEEKS)[:2]
     assert hidden["Middle trainee"] == too_few() and hidden["Middle half"] == ""
     assert (shown["Middle trainee"], shown["Middle half"]) == ("2", "1 to 3.5")
-    now, asked = charts.turnaround_table(TIERS)
+    now, asked = charts.turnaround_table(TIERS, targets({}))
     assert (now["Tier"], now["Half signed within"]) == ("Human now", "0.4 days")
     assert now["Target"] == "the same working day" and now["Open up to 2 days"] == "1"
     assert asked["Half signed within"] == too_few() and asked["Longer"] == "1"
     met = charts.met_share_table(SHARES, TITLES)
     assert [row["Met in simulation"] for row in met[:2]] == ["50 %", too_few()]
     assert met[0]["Skill"] == "Distorted thoughts" and met[2]["Skill"] == "pse"
-    for rows in (charts.good_reps_table(WEEKS), charts.turnaround_table(TIERS), met):
+    for rows in (charts.good_reps_table(WEEKS), charts.turnaround_table(TIERS, targets({})), met):
         assert len({tuple(row) for row in rows}) == 1, "every row has the same columns"
 
 
@@ -229,3 +239,20 @@ def test_criteria_rated_the_same_have_no_widest_gap() -> None:
     assert charts.dumbbell_words(same, TITLES) == (
         "Compared with your supervisors, over 1 point you rated 1 the same on average."
     )
+
+
+# --- raters --------------------------------------------------------------------------------------
+
+
+def test_raters_stand_by_name_both_ways_in_the_same_words_and_no_rank() -> None:
+    rows = charts.severity_table(RATERS, NAMES)
+    assert [row["Rater"] for row in rows] == ["Ada Blom", "Newt", "Sam <i>Roth</i>"]
+    assert [row["Rates"] for row in rows] == ["0.2 higher", "too few", "0.3 lower"]
+    assert rows[2]["Likely (80 %)"] == "0.1 lower to 0.5 lower"
+    words = charts.severity_words(RATERS, NAMES)
+    assert words == "Beside the mean of the raters: Ada Blom 0.2 higher, Sam <i>Roth</i> 0.3 lower."
+    figure = charts.severity(RATERS, NAMES)
+    assert "Sam &lt;i&gt;Roth&lt;/i&gt;" in written(figure)
+    assert "Newt" not in written(figure)
+    assert "too few" in charts.severity_words(RATERS[2:], NAMES)
+    assert "too few" in written(charts.severity(RATERS[2:], NAMES)).replace("<br>", " ")

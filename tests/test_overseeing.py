@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from practice import BadInput, NotFound, WrongStage, overseeing, supervising
+from practice import BadInput, NotFound, WrongStage, overseeing, rota, supervising
+from practice.reviews import Tier
 from tests.people import BEN, DEE, REPLY, SAM, SIA, Programme
 
 
@@ -49,3 +52,36 @@ def test_an_escalation_is_open_until_a_director_writes_what_was_done(at: Program
     ]
     with pytest.raises(NotFound):
         overseeing.take_up(at.house, DEE, rep, "Again.")
+
+
+def test_a_programme_sets_its_targets_and_every_queue_goes_by_them(at: Programme) -> None:
+    at.house.store.change_setting("sample seed", "none of these", "dee", at.clock())
+    at.sent(look=True)
+    at.clock.later(days=2)
+    (line,) = supervising.queue(at.house, SAM)
+    assert not line.late
+    overseeing.set_targets(at.house, DEE, {Tier.ASKED: 1, Tier.SAMPLE: None, Tier.OLDEST: 0})
+    (line,) = supervising.queue(at.house, SAM)
+    assert line.late
+    found = overseeing.turnaround(at.house, DEE)
+    assert (found[Tier.ASKED].waiting, found[Tier.ASKED].late) == (1, 1)
+    assert found[Tier.SAMPLE].target.words == "within 10 days"
+    for days in (-1, 61):
+        with pytest.raises(BadInput):
+            overseeing.set_targets(at.house, DEE, {Tier.ASKED: days})
+    assert rota.aims(at.house)[Tier.ASKED].words == "within a day"
+
+
+def test_a_director_says_who_is_away_when_they_cannot(at: Programme) -> None:
+    overseeing.set_away(at.house, DEE, "sam", date(2026, 3, 9))
+    assert supervising.back_on(at.house, SAM) == date(2026, 3, 9)
+    assert [one.away for one in overseeing.spread(at.house, DEE).each] == [
+        date(2026, 3, 9), None, None,
+    ]  # fmt: skip
+    overseeing.set_away(at.house, DEE, "sam", None)
+    assert supervising.back_on(at.house, SAM) is None
+    for person in ("ana", "gone"):
+        with pytest.raises(NotFound):
+            overseeing.set_away(at.house, DEE, person, None)
+    with pytest.raises(BadInput):
+        overseeing.set_away(at.house, DEE, "sam", date(2026, 3, 2))

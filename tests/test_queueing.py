@@ -6,10 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from practice import BadInput, NotFound, supervising
+from practice import (
+    BadInput,
+    NotFound,
+    overseeing,
+    practising,
+    queueing,
+    supervising,
+    waiting,
+)
 from practice.reviews import LEASE, Tier
 from practice.supervising import Wanted
-from tests.people import BEN, CY, MONDAY, SAM, SIA, TOM, Programme
+from tests.people import ANA, BEN, CY, DEE, MONDAY, SAM, SIA, TOM, Programme
 
 
 def ordinary(at: Programme) -> None:
@@ -108,18 +116,24 @@ def test_who_waits_longer_than_proposed_is_named(at: Programme) -> None:
 def test_the_load_counts_this_week_and_what_is_in_hand(at: Programme) -> None:
     at.signed()
     at.clock.at = MONDAY + timedelta(days=7)
-    at.signed(by=SIA)
+    rep = at.sent()
+    at.blind(rep, SIA)
+    at.clock.later(minutes=4)
+    at.sign(rep, SIA)
+    if at.house.store.row(rep).second is None:
+        supervising.ask_second(at.house, SIA, rep)
+    supervising.rate_second(at.house, SAM, rep, at.levels(rep))
     held, given = at.sent(), at.sent()
     supervising.claim(at.house, SAM, held)
     supervising.claim(at.house, SAM, given)
     supervising.give(at.house, SAM, given, "sia")
     supervising.set_away(at.house, SAM, date(2026, 3, 20))
-    found = [
-        (one.name, one.signed, one.holds, one.given) for one in supervising.load(at.house, SAM)
-    ]
-    assert found == [("Sam Roth", 0, 1, 0), ("Sia Blom", 1, 0, 1)]
-    assert [one.away for one in supervising.load(at.house, SIA)] == [date(2026, 3, 20), None]
-    assert [one.name for one in supervising.load(at.house, TOM)] == ["Tom Reed"]
+    sam, sia = supervising.load(at.house, SAM).each
+    assert (sam.name, sam.signed, sam.minutes, sam.seconds) == ("Sam Roth", 0, 0, 1)
+    assert (sia.name, sia.signed, sia.minutes, sia.seconds) == ("Sia Blom", 1, 4, 0)
+    assert [(one.holds, one.given) for one in (sam, sia)] == [(1, 0), (0, 1)]
+    assert [one.away for one in supervising.load(at.house, SIA).each] == [date(2026, 3, 20), None]
+    assert [one.name for one in supervising.load(at.house, TOM).each] == ["Tom Reed"]
 
 
 def test_turnaround_is_that_of_ones_own_cohorts_lately(at: Programme) -> None:
@@ -130,11 +144,12 @@ def test_turnaround_is_that_of_ones_own_cohorts_lately(at: Programme) -> None:
         at.blind(rep)
         at.sign(rep)
     at.sent(BEN)
-    n, days = supervising.turnaround(at.house, SIA)[Tier.ASKED]
-    assert (n, round(days)) == (3, 3)
-    assert supervising.turnaround(at.house, TOM) == {}
+    found = supervising.turnaround(at.house, SIA)[Tier.ASKED]
+    assert found.median is not None
+    assert (found.signed, round(found.median)) == (3, 3)
+    assert supervising.turnaround(at.house, TOM)[Tier.ASKED].signed == 0
     at.clock.later(days=40)
-    assert supervising.turnaround(at.house, SIA) == {}
+    assert supervising.turnaround(at.house, SIA)[Tier.ASKED].signed == 0
 
 
 def test_what_somebody_signed_is_listed_newest_first_and_only_theirs(at: Programme) -> None:
@@ -142,3 +157,57 @@ def test_what_somebody_signed_is_listed_newest_first_and_only_theirs(at: Program
     assert [row.id for row in supervising.signed_by_me(at.house, SAM)] == [second, first]
     at.house.store.people.set_supervises("sam", [])
     assert supervising.signed_by_me(at.house, SAM) == []
+
+
+# --- saved views ---------------------------------------------------------------------------------
+
+
+def test_a_view_is_kept_under_a_name_replaced_by_it_and_forgotten(at: Programme) -> None:
+    wanted = Wanted(skill="cds", trainee="ana", kind="drill", oldest=True)
+    supervising.keep_view(at.house, SAM, "  My   drills ", wanted)
+    supervising.keep_view(at.house, SAM, "Agenda", Wanted(skill="ags"))
+    *there, agenda, drills = supervising.my_views(at.house, SAM)
+    assert [view.name for view in there] == [view.name for view in waiting.BUILT_IN]
+    assert (agenda.name, drills.name, drills.wanted) == ("Agenda", "My drills", wanted)
+    assert supervising.my_views(at.house, SIA) == waiting.BUILT_IN
+    supervising.keep_view(at.house, SAM, "my drills", Wanted(kind="drill"))
+    assert supervising.my_views(at.house, SAM)[-1].wanted == Wanted(kind="drill")
+    supervising.forget_view(at.house, SAM, "my drills")
+    assert supervising.my_views(at.house, SAM)[-1].name == "Agenda"
+    with pytest.raises(NotFound):
+        supervising.forget_view(at.house, SAM, "my drills")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 31, "Everything", "with nobody"])
+def test_a_view_needs_a_short_name_that_is_not_taken_by_all(at: Programme, name: str) -> None:
+    with pytest.raises(BadInput):
+        supervising.keep_view(at.house, SAM, name, Wanted())
+    assert supervising.my_views(at.house, SAM) == waiting.BUILT_IN
+
+
+def test_only_so_many_views_are_kept(at: Programme) -> None:
+    for number in range(queueing.MOST_VIEWS):
+        supervising.keep_view(at.house, SAM, f"View {number}", Wanted())
+    with pytest.raises(BadInput, match="forget one"):
+        supervising.keep_view(at.house, SAM, "One more", Wanted())
+
+
+# --- how alike supervisors rate ------------------------------------------------------------------
+
+
+def test_a_rater_sees_where_they_stand_themselves_and_nobody_else_does_here(at: Programme) -> None:
+    assert supervising.my_severity(at.house, SAM).startswith("You cannot be compared")
+    for level in (4, 3, 2, 3, 4, 3):
+        rep = at.signed(level=level)
+        if at.house.store.row(rep).second is None:
+            supervising.ask_second(at.house, SAM, rep)
+        supervising.rate_second(at.house, SIA, rep, at.levels(rep, level - 1))
+    sam, sia = (supervising.my_severity(at.house, me) for me in (SAM, SIA))
+    assert "higher than the mean" in sam
+    assert "lower than the mean" in sia
+    assert "Sia" not in sam
+    found = overseeing.severities(at.house, DEE).raters
+    assert {one.rater for one in found} == {"sam", "sia"}
+    (pin, *_) = supervising.agreement(at.house, TOM)
+    assert (pin.criterion, pin.enough) == ("cds.fit", False)
+    assert practising.agreement(at.house, ANA) == overseeing.agreement(at.house, DEE)

@@ -27,6 +27,7 @@ from practice.record import Attempt, Begun, Event, Kind, Plan
 from practice.reps import Stage
 from practice.reviews import RatingRow, RepRow, ReviewStage
 from practice.roles import Role
+from practice.worked import Step
 
 NOON = datetime(2026, 3, 2, 12, 0, 0, 123456, tzinfo=UTC)
 PLAN = Plan(
@@ -301,6 +302,23 @@ def test_the_queue_is_that_of_the_cohorts_asked_for_oldest_first(peopled: Store)
     assert peopled.queue([]) == []
 
 
+def test_the_steps_of_supervisors_since_a_time_are_read_rep_by_rep(begun: Store) -> None:
+    later = NOON + timedelta(hours=1)
+    steps = [
+        reviewed.Claimed(at=NOON, by="s1", until=later),
+        record.WentOn(at=later, by="t1"),
+        reviewed.Signed(at=later, by="s1", strength="s", corrective="c", levels={}, met=True),
+        reviewed.Acknowledged(at=later, by="t1"),
+    ]
+    begun.append("r1", 1, steps, line(touched_at=later))
+    begun.begin("r2", BEGUN, line("r2", cohort="c2"))
+    signed = Step("r1", "signed", later, "s1", "encounter")
+    assert begun.steps(None, NOON)[1:] == [signed]
+    assert begun.steps(["c1"], later) == [signed]
+    assert begun.steps(["c2"], NOON) == []
+    assert begun.steps(["c1"], later + timedelta(seconds=1)) == []
+
+
 def test_ratings_are_narrowed_by_what_is_asked(begun: Store) -> None:
     start(begun, "r2", trainee="t2", cohort="c2")
     mine = rated()
@@ -324,6 +342,9 @@ def test_a_draft_is_kept_until_replaced_or_dropped(begun: Store) -> None:
     begun.keep_draft("r1", "t1", "reply", {"text": "I wonder", "sure": 60}, NOON)
     begun.keep_draft("r1", "s1", "reply", {"text": "theirs"}, NOON)
     assert begun.draft("r1", "t1", "reply") == {"text": "I wonder", "sure": 60}
+    begun.keep_draft("r1", "s1", "return", {"text": "again"}, NOON)
+    assert begun.drafts("r1", "s1") == {"reply": {"text": "theirs"}, "return": {"text": "again"}}
+    assert begun.drafts("r2", "s1") == {}
     begun.drop_draft("r1", "t1", "reply")
     begun.drop_draft("r1", "t1", "reply")
     assert begun.draft("r1", "t1", "reply") is None

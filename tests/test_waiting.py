@@ -226,6 +226,8 @@ LINES = [
         (Wanted(whose="nobody"), ["old"]),
         (Wanted(skill="cds", level="beginner", case="mara", trainee="ana"), ["flag", "old", "new"]),
         (Wanted(skill="pse"), []),
+        (Wanted(kind="drill"), ["flag", "old", "new"]),
+        (Wanted(kind="encounter"), []),
         (Wanted(case="other"), []),
         (Wanted(level="advanced"), []),
         (Wanted(trainee="cy"), []),

@@ -6,16 +6,16 @@ hands it events, and it refuses only when a rep has moved on since the caller lo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
 from practice import AlreadyTaken, NotFound, WrongStage
-from practice.adapters import tables
+from practice.adapters import drafts, tables
 from practice.adapters.database import Database
 from practice.adapters.exemplars import Exemplars
 from practice.adapters.people import People
@@ -24,13 +24,20 @@ from practice.adapters.removal import Removal
 from practice.adapters.trail import Noted, Trail
 from practice.record import Begun, Event
 from practice.reps import OVER
+from practice.reviewed import Acknowledged, Contested, ReviewEvent
 from practice.reviews import DONE, RatingRow, RepRow, ReviewStage
+from practice.worked import Step
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _TO_DO = sorted(set(ReviewStage) - DONE)
 _FIELDS = [field.name for field in fields(RepRow)]
 _REP = [tables.reps.c[name] for name in _FIELDS]
 _REASONS = _FIELDS.index("reasons")
+_BY_SUPERVISORS = sorted(
+    kind.model_fields["kind"].default
+    for kind in get_args(ReviewEvent)
+    if kind not in (Acknowledged, Contested)
+)
 _MOVED_ON = (
     "This rep has moved on, perhaps in another tab. Nothing was lost; "
     "the page shows where it is now."
@@ -48,7 +55,7 @@ class Stored:
     words_removed_at: datetime | None = None
 
 
-class Store:
+class Store(drafts.Drafts):
     """Everything written down, in one database: `people` are its people, `trail` its audit.
 
     Every method is one transaction, and raises StoreUnavailable when the database has trouble.
@@ -112,7 +119,7 @@ class Store:
         `length` is how many events the caller saw; WrongStage when there are more by now.
         `clear_drafts` are (person, slot). The row's own id and length are not believed.
         """
-        reps, drafts = tables.reps, tables.drafts
+        reps = tables.reps
         values = asdict(replace(row, id=rep_id, length=length + len(events)))
         seen = sa.update(reps).where(
             reps.c.id == rep_id, reps.c.length == length, reps.c.words_removed_at.is_(None)
@@ -127,7 +134,9 @@ class Store:
             if ratings:
                 connection.execute(sa.insert(tables.ratings), [asdict(line) for line in ratings])
             for person, slot in clear_drafts:
-                connection.execute(sa.delete(drafts).where(*_draft(rep_id, person, slot)))
+                connection.execute(
+                    sa.delete(tables.drafts).where(*drafts.one(rep_id, person, slot))
+                )
 
     def row(self, rep_id: str) -> RepRow:
         """The rep as one line; NotFound when there is none of that id."""
@@ -172,12 +181,16 @@ class Store:
         waits_since = sa.func.coalesce(reps.submitted_at, reps.begun_at)
         return self._rows(found.order_by(waits_since, reps.id))
 
-    def seconds(self, cohorts: Collection[str], standing: str) -> list[RepRow]:
-        """Signed reps of these cohorts whose second rating is "wanted" or "done", oldest first."""
+    def seconds(self, cohorts: Collection[str] | None, standing: str) -> list[RepRow]:
+        """Signed reps whose second rating is "wanted" or "done", the oldest first.
+
+        Of these cohorts, or with None of all.
+        """
         reps = tables.reps.c
         found = sa.select(*_REP).where(reps.second == standing)
-        here = reps.cohort.in_(sorted(cohorts))
-        return self._rows(found.where(here).order_by(reps.signed_at, reps.id))
+        if cohorts is not None:
+            found = found.where(reps.cohort.in_(sorted(cohorts)))
+        return self._rows(found.order_by(reps.signed_at, reps.id))
 
     def pairs_of_raters(self) -> dict[frozenset[str], int]:
         """How many signed reps each two raters have rated both, in the whole programme."""
@@ -205,6 +218,21 @@ class Store:
         if since is not None:
             found = found.where(reps.signed_at >= since)
         return self._rows(found.order_by(reps.signed_at.desc(), reps.id).limit(most))
+
+    def steps(self, cohorts: Collection[str] | None, since: datetime) -> list[Step]:
+        """What supervisors have written down since then, rep by rep, each in its order."""
+        reps, events = tables.reps.c, tables.events.c
+        found = (
+            sa.select(events.rep, events.kind, events.at, events.by, reps.kind.label("of"))
+            .join(tables.reps, events.rep == reps.id)
+            # `touched_at` spares reading the events of everything that rested since then.
+            .where(reps.touched_at >= since, events.at >= since, events.kind.in_(_BY_SUPERVISORS))
+            .order_by(events.rep, events.number)
+        )
+        if cohorts is not None:
+            found = found.where(reps.cohort.in_(sorted(cohorts)))
+        with self.database.reading() as connection:
+            return [Step(*line) for line in connection.execute(found)]
 
     def escalated(self) -> list[RepRow]:
         """Reps that a supervisor asks a director to look into, the oldest first."""
@@ -261,46 +289,6 @@ class Store:
         with self.database.reading() as connection:
             number = connection.scalar(found.order_by(ratings.number.desc()).limit(1))
         return int(number or 0)
-
-    # --- drafts --------------------------------------------------------------------------------
-
-    def keep_draft(
-        self, rep: str, person: str, slot: str, body: Mapping[str, Any], at: datetime
-    ) -> None:
-        """Keep what somebody is typing, in place of what they typed there before."""
-        key = {"rep": rep, "person": person, "slot": slot}
-        latest = {"body": dict(body), "at": at}
-        new = self.database.insert(tables.drafts).values(**key, **latest)
-        with self.database.writing() as connection:
-            connection.execute(new.on_conflict_do_update(index_elements=list(key), set_=latest))
-
-    def draft(self, rep: str, person: str, slot: str) -> dict[str, Any] | None:
-        """What somebody was typing there, or None."""
-        found = sa.select(tables.drafts.c.body).where(*_draft(rep, person, slot))
-        with self.database.reading() as connection:
-            body: dict[str, Any] | None = connection.scalar(found)
-        return body
-
-    def drafts_of(self, person: str) -> list[tuple[str, datetime, dict[str, Any]]]:
-        """Everything this person was typing and has not sent: the rep, when, and what."""
-        drafts = tables.drafts.c
-        found = sa.select(drafts.rep, drafts.at, drafts.body).where(drafts.person == person)
-        with self.database.reading() as connection:
-            lines = connection.execute(found.order_by(drafts.at)).all()
-        return [(line.rep, line.at, line.body) for line in lines]
-
-    def drafts(self, rep: str, person: str) -> dict[str, dict[str, Any]]:
-        """Everything that somebody was typing about one rep, by slot."""
-        drafts = tables.drafts.c
-        found = sa.select(drafts.slot, drafts.body)
-        found = found.where(drafts.rep == rep, drafts.person == person)
-        with self.database.reading() as connection:
-            return {line.slot: line.body for line in connection.execute(found)}
-
-    def drop_draft(self, rep: str, person: str, slot: str) -> None:
-        """Forget what somebody was typing there, if anything."""
-        with self.database.writing() as connection:
-            connection.execute(sa.delete(tables.drafts).where(*_draft(rep, person, slot)))
 
     # --- consents, settings, audit -------------------------------------------------------------
 
@@ -389,8 +377,3 @@ def _row(line: sa.Row[Any]) -> RepRow:
     values = list(line)  # in the order of the fields: a queue has thousands of them
     values[_REASONS] = tuple(values[_REASONS])
     return RepRow(*values)
-
-
-def _draft(rep: str, person: str, slot: str) -> tuple[sa.ColumnElement[bool], ...]:
-    drafts = tables.drafts.c
-    return (drafts.rep == rep, drafts.person == person, drafts.slot == slot)

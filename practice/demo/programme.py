@@ -136,6 +136,10 @@ class Programme:
         ):
             if hours < self.weeks * 7 * 24:
                 self.plan(self.until - timedelta(hours=hours), what)
+        for week in range(1, self.weeks):  # what the last week brought still waits
+            for supervisor in SUPERVISORS:
+                at = self.until - timedelta(weeks=week, hours=self.rng.uniform(0, 6))
+                self.plan(at, partial(self.second, supervisor))
 
     def _days(self, who: Trainee) -> list[datetime]:
         midnight = self.until.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -307,6 +311,14 @@ class Programme:
         if rng.random() < 0.95:
             later = self.clock() + timedelta(days=rng.uniform(0.5, 3))
             self.plan(later, partial(self.acknowledge, view.trainee_id, rep_id))
+
+    def second(self, by: Supervisor) -> None:
+        """Rate blind what a colleague signed, each rep that is offered."""
+        for row in supervising.second_offers(self.house, by.person).rows:
+            own = random.Random(f"{row.id} {by.username}")
+            true = self.true[row.id]
+            given = {c: level(own.gauss(x + by.severity, 0.35)) for c, x in true.items()}
+            supervising.rate_second(self.house, by.person, row.id, given)
 
     def _sign(self, me: Person, view: SupervisorView, given: dict[str, Level]) -> None:
         rng, rubric = self.rng, view.rubric

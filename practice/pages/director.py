@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from practice import cohorts, directing, gates, standing
+from practice import cohorts, directing, gates, overseeing, standing
 from practice.adapters.wiring import house
 from practice.pages import charts, moved, parts, people, programme
 from practice.recalibration import Recalibration
@@ -61,7 +61,7 @@ def cohort(me: Person) -> None:
         parts.chart(
             charts.turnaround(tiers, parts.palette()),
             charts.turnaround_words(tiers),
-            charts.turnaround_table(tiers),
+            charts.turnaround_table(tiers, overseeing.targets(house(), me)),
         )
         st.header("Who is where?")
         _table(data, now)

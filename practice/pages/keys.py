@@ -56,7 +56,6 @@ QUEUE = (
     Key("s", "to the second ratings", "second", "go"),
     Key("v", "to the views", "view", "go"),
     Key("f", "filter", "filter", "open"),
-    Key("m", "for a calibration meeting", "widest", "open"),
     Key("w", "who does what this week", "load", "open"),
 )
 REVIEW = (

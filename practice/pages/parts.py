@@ -226,7 +226,10 @@ def table(rows: Sequence[Mapping[str, object]], caption: str) -> None:
     """A small table that a screen reader can read; numbers stand to the right."""
     if not rows:
         return
-    head = "".join(f"<th scope=col>{escape(str(name))}</th>" for name in rows[0])
+    head = "".join(
+        f"<th scope=col{' class=n' if isinstance(v, int | float) else ''}>{escape(str(name))}</th>"
+        for name, v in rows[0].items()
+    )
     body = "".join(
         "<tr>"
         + "".join(

@@ -8,22 +8,13 @@ import streamlit as st
 
 from practice import AlreadyTaken, NotAllowed, WrongStage, supervising
 from practice.adapters.wiring import house
-from practice.cases import DIFFICULTIES
-from practice.pages import keys, parts, spread
-from practice.reviews import TARGET, TITLE, Tier
+from practice.pages import keys, narrowing, parts, spread
+from practice.reviews import TITLE
 from practice.roles import Person
-from practice.supervising import Waiting, Wanted
+from practice.supervising import Waiting
 from practice.waiting import narrowed
 
 A_PAGE = 20
-VIEWS = {
-    "everything": Wanted(),
-    "mine": Wanted(whose="mine"),
-    "flags": Wanted(tier=Tier.HUMAN_NOW),
-    "oldest first": Wanted(oldest=True),
-    "with nobody": Wanted(whose="nobody"),
-}
-_ANY = "any"
 
 
 def page(me: Person) -> None:
@@ -52,10 +43,11 @@ def page(me: Person) -> None:
 
 
 def _lines(me: Person, lines: list[Waiting]) -> None:
-    shown = narrowed(lines, _wanted(lines))
+    wanted = narrowing.wanted(me, lines)
+    shown = narrowed(lines, wanted)
     late = sum(line.late for line in shown)
     has = "has" if late == 1 else "have"
-    waited = f" {late} {has} waited longer than proposed." if late else ""
+    waited = f" {late} {has} waited longer than aimed at." if late else ""
     if not shown:
         st.write("Nothing of this kind waits. Choose another view.")
         return
@@ -68,16 +60,15 @@ def _lines(me: Person, lines: list[Waiting]) -> None:
         st.caption(f"{len(shown)} of {len(lines)} wait here.{waited}")
     last = (len(shown) - 1) // A_PAGE
     at = min(int(st.session_state.get("queue page number", 0)), last)
-    by_age = st.session_state.get("view") == "oldest first"
-    took = supervising.turnaround(house(), me)
+    took = supervising.turnaround(house(), me, [line.row for line in lines])
     tier = None
     with st.container(key="rows", gap=None):
         for line in shown[at * A_PAGE : (at + 1) * A_PAGE]:
-            if line.tier is not tier and not by_age:
+            if line.tier is not tier and not wanted.oldest:
                 tier = line.tier
                 count = sum(each.tier is tier for each in shown)
-                _head(TITLE[tier].capitalize(), count, _target(tier, took))
-            _line(line)
+                _head(TITLE[tier].capitalize(), count, took[tier].sentence)
+            _line(me, line)
     if last:
         _pager(at, last)
 
@@ -87,52 +78,6 @@ def _head(title: str, count: int, said: str) -> None:
         f'<div class="queue-head"><h2>{escape(title)} <span class="n">{count or ""}</span></h2>'
         f"<p>{escape(said)}</p></div>"
     )
-
-
-def _target(tier: Tier, took: dict[Tier, tuple[int, float]]) -> str:
-    n, days = took.get(tier, (0, 0.0))
-    lately = f" The last {n} took {days:.1f} days (median, 28 days)." if n >= 3 else ""
-    return f"Proposed: {TARGET[tier]}.{lately}"
-
-
-def _wanted(lines: list[Waiting]) -> Wanted:
-    """The view and the filters, which stay in the address; trainees' names do not go there."""
-    view = st.segmented_control(
-        "View", list(VIEWS), default="everything", key="view", bind="query-params", required=True,
-        label_visibility="collapsed",
-    ) or "everything"  # fmt: skip
-    start = VIEWS[view]
-    rubrics, cases = house().content.rubrics, house().content.cases
-    skills = {
-        s: rubrics[s].title for s in sorted({line.row.skill for line in lines} & set(rubrics))
-    }
-    titles = {c: cases[c].title for c in sorted({line.row.case for line in lines} & set(cases))}
-    names = {line.row.trainee: line.trainee for line in lines}
-    with keys.part("filter", "Filter"):
-        a, b = st.columns(2)
-        skill = _choice(a, "Skill", "skill", skills)
-        case = _choice(b, "Case", "case", titles)
-        level = _choice(a, "Level", "level", {level: level for level in DIFFICULTIES})
-        tier = _choice(b, "Reason", "reason", {t.value: TITLE[t] for t in Tier})
-        trainee = _choice(a, "Trainee", "queue trainee", names, bound=False)
-    return Wanted(
-        trainee=trainee, skill=skill, case=case, level=level, tier=tier or start.tier,
-        whose=start.whose, oldest=start.oldest,
-    )  # fmt: skip
-
-
-def _choice(
-    where: st.delta_generator.DeltaGenerator, label: str, key: str, names: dict[str, str],
-    bound: bool = True,
-) -> str:  # fmt: skip
-    chosen = where.selectbox(
-        label,
-        ["", *names],
-        format_func=lambda id_: names.get(id_, _ANY),
-        key=key,
-        bind="query-params" if bound else None,
-    )
-    return chosen or ""
 
 
 def _pager(at: int, last: int) -> None:
@@ -146,19 +91,19 @@ def _pager(at: int, last: int) -> None:
         st.rerun()
 
 
-def _line(line: Waiting) -> None:
+def _line(me: Person, line: Waiting) -> None:
     left, right = st.columns([6, 1], vertical_alignment="center", wrap=False)
     whose = (
         f"with {line.held_by}" if line.held_by
         else "with you" if line.mine
         else f"for {line.given_to}" if line.given_to
         else "given to you" if line.row.given_to
-        else f"put down by {line.dropped_by}" if line.dropped_by
+        else f"left by {'you' if line.row.holder == me.id else line.dropped_by}" if line.dropped_by
         else ""
     )  # fmt: skip
     still = "" if line.row.submitted_at else ", still practising"
     ago = escape(parts.ago(line.since, house().now()))
-    when = f"<span class=late>{ago}</span>, longer than proposed" if line.late else ago
+    when = f"<span class=late>{ago}</span>, longer than aimed at" if line.late else ago
     on_it = f" <span class=who>{escape(whose)}</span>" if whose else ""
     left.html(
         f"<p class=queue-row><strong>{escape(line.trainee)}</strong>: {escape(line.criterion)}"

@@ -1,4 +1,4 @@
-"""Beneath the queue: how the work is spread, where raters lie apart, what one signed lately."""
+"""Beneath the queue: how the work is spread, being away, and what one signed lately."""
 
 from __future__ import annotations
 
@@ -9,46 +9,36 @@ import streamlit as st
 
 from practice import supervising
 from practice.adapters.wiring import house
-from practice.pages import parts, rating_form
+from practice.pages import parts
 from practice.roles import Person
+from practice.rota import Spread
 
 
 def draw(me: Person, open_rep: Callable[[str], None]) -> None:
-    """Three folded parts, each worked out only for who opens it."""
-    _widest(me)
+    """Two folded parts, each worked out only for who opens it."""
     _work(me)
     _signed(me, open_rep)
 
 
-def _widest(me: Person) -> None:
-    box = st.expander("For a calibration meeting", key="widest", on_change="rerun")
-    if not box.open:
-        return
-    found = supervising.widest(house(), me)
-    with box:
-        if not found:
-            st.write("No two supervisors have rated the same rep differently yet.")
-            return
-        st.caption("Reps that two supervisors rated blind. Trainees are not named.")
-        for number, apart in enumerate(found, start=1):
-            rows = [
-                {
-                    "Point": title,
-                    apart.first: rating_form.shown(one),
-                    f"{apart.second} ": rating_form.shown(two),
-                }
-                for title, one, two in apart.levels
-                if one != two
-            ]
-            about = f"{number}. {apart.case}, {apart.skill}: {apart.width:.1f} levels on average"
-            parts.table(rows, about)
-        st.download_button(
-            "Download as CSV",
-            supervising.widest_table(house(), me),
-            file_name="widest-disagreements.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
+def table(found: Spread) -> None:
+    """Who did and has how much, and how long a transcript usually takes."""
+    rows = [
+        {
+            "Supervisor": one.name,
+            "Signed": one.signed,
+            "Minutes": one.minutes,
+            "Second ratings": one.seconds,
+            "Holds": one.holds,
+            "Given": one.given,
+            "Away until": f"{one.away.day} {one.away:%B}" if one.away else "",
+        }
+        for one in found.each
+    ]
+    parts.table(rows, "Since Monday, and what is in hand now.")
+    st.caption(
+        "Minutes run from claiming a transcript to the last step on it; second ratings are not in "
+        f"them. {found.usual}"
+    )
 
 
 def _work(me: Person) -> None:
@@ -56,17 +46,7 @@ def _work(me: Person) -> None:
     if not box.open:
         return
     with box:
-        rows = [
-            {
-                "Supervisor": one.name,
-                "Signed": one.signed,
-                "Holds": one.holds,
-                "Given": one.given,
-                "Away until": f"{one.away.day} {one.away:%B}" if one.away else "",
-            }
-            for one in supervising.load(house(), me)
-        ]
-        parts.table(rows, "Since Monday, and what is in hand now.")
+        table(supervising.load(house(), me))
         back = supervising.back_on(house(), me)
         if back:
             if st.button("I am here again", key="here again"):
@@ -87,13 +67,17 @@ def _signed(me: Person, open_rep: Callable[[str], None]) -> None:
     box = st.expander("Signed by you lately", key="signed", on_change="rerun")
     if not box.open:
         return
+    cases, rubrics = house().content.cases, house().content.rubrics
     with box:
         done = supervising.signed_by_me(house(), me)
         if not done:
             st.write("Nothing yet.")
         for row in done[:20]:
+            case = cases[row.case].title if row.case in cases else row.case
+            rubric = rubrics.get(row.skill)
+            point = rubric.criterion(row.criterion).title if rubric else row.criterion
             if st.button(
-                f"{row.case}, {row.criterion}, {parts.ago(row.signed_at, house().now())}",
+                f"{point}, {case}, {parts.ago(row.signed_at, house().now())}",
                 key=f"signed {row.id}",
                 type="tertiary",
                 disabled=row.words_removed_at is not None,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from practice import supervising
 from practice.adapters.wiring import house
-from practice.pages import mirror, parts, queue, review, second
+from practice.pages import mirror, parts, queue, raters, review, second
 from practice.roles import Person
 
 
@@ -24,7 +24,10 @@ def pages(me: Person) -> list[st.Page]:
     )
     st.session_state["queue page"], st.session_state["review page"] = first, one
     st.session_state["second page"] = two
-    return [first, one, two, st.Page(partial(people, me), title="Trainees", url_path="trainees")]
+    return [
+        first, one, two, st.Page(partial(people, me), title="Trainees", url_path="trainees"),
+        st.Page(partial(raters.page, me), title="Agreement", url_path="agreement"),
+    ]  # fmt: skip
 
 
 def people(me: Person) -> None:

@@ -12,7 +12,7 @@ from practice import consenting, directing, practising
 from practice.adapters.wiring import house
 from practice.cases import DIFFICULTIES
 from practice.consent import Purpose
-from practice.pages import exemplar, mirror, parts, rep
+from practice.pages import agreeing, exemplar, mirror, parts, rep
 from practice.record import Kind
 from practice.reps import OVER, Stage
 from practice.reviews import RepRow, ReviewStage
@@ -319,6 +319,10 @@ def myself(me: Person) -> None:
         found = practising.my_mirror(house(), me, machine=mirror.machine_wanted())
         mirror.draw(found, open_rep=open_rep)
         _exemplars(me)
+        box = st.expander("How far do supervisors agree?", key="agreement", on_change="rerun")
+        if box.open:
+            with box:
+                agreeing.draw(practising.agreement(house(), me))
 
 
 def _exemplars(me: Person) -> None:

@@ -10,12 +10,14 @@ alternative. Pass `CONFIG` to `st.plotly_chart` along with `theme=None`.
     trend.py      how the difference between them moved
     weeks.py      a cohort week by week
     answers.py    days to a supervisor's answer
+    raters.py     how strict each rater is, for a director
 """
 
 from __future__ import annotations
 
 from practice.pages.charts.answers import turnaround, turnaround_table, turnaround_words
 from practice.pages.charts.drawing import CONFIG, DARK, LIGHT, Palette, Rows
+from practice.pages.charts.raters import severity, severity_table, severity_words
 from practice.pages.charts.trainee import dumbbell, dumbbell_table, dumbbell_words
 from practice.pages.charts.trend import trend, trend_table, trend_words
 from practice.pages.charts.weeks import (
@@ -42,6 +44,9 @@ __all__ = [
     "met_share",
     "met_share_table",
     "met_share_words",
+    "severity",
+    "severity_table",
+    "severity_words",
     "trend",
     "trend_table",
     "trend_words",

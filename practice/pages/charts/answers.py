@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
 from practice.pages.charts.drawing import LIGHT, Palette, Rows, above, empty, rows_down, styled
-from practice.reviews import TARGET, Tier
+from practice.reviews import Tier
 
 if TYPE_CHECKING:
     from practice.cohorts import Turnaround
+    from practice.targets import Target
 
 
 def turnaround(tiers: Sequence[Turnaround], colours: Palette = LIGHT) -> go.Figure:
@@ -60,13 +61,13 @@ def turnaround(tiers: Sequence[Turnaround], colours: Palette = LIGHT) -> go.Figu
     return figure
 
 
-def turnaround_table(tiers: Sequence[Turnaround]) -> Rows:
-    """The same figure as rows, with the target and the age of what is open."""
+def turnaround_table(tiers: Sequence[Turnaround], aims: Mapping[Tier, Target]) -> Rows:
+    """The same figure as rows, with the programme's target and the age of what is open."""
     ages = ("Open up to 2 days", "3 to 7 days", "8 to 14 days", "Longer")
     return [
         {
             "Tier": _capital(t.tier),
-            "Target": TARGET[Tier(t.tier)],
+            "Target": aims[Tier(t.tier)].words,
             "Half signed within": t.note if t.median is None else f"{t.median:.1f} days",
             "9 of 10 signed within": "" if t.ninetieth is None else f"{t.ninetieth:.1f} days",
             "Signed": str(t.signed),
