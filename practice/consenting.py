@@ -78,6 +78,7 @@ def _notice(house: House, purpose: Purpose) -> Notice | None:
 
 def agreed(house: House, me: Person, notice: Notice | None) -> bool:
     """Whether words may go where this notice says; a model without one is never used."""
+    require(me, "give consent")
     if notice is None:
         return False
     return notice.stays_here or bool(_answer(house, me, notice))
