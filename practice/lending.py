@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from practice import exemplars, flags, risk
+from practice import exemplars, flags
 from practice.exemplars import Shown, Step
 from practice.house import House
 from practice.journal import Opened
@@ -34,10 +34,10 @@ def trouble(house: House, opened: Opened, shown: Shown) -> str:
     wordless = opened.words_removed_at is not None
     if reason := exemplars.why_not(opened.rep, opened.review, wordless=wordless):
         return reason
-    said = [line.text for line in shown.lines if line.who == "trainee"]
-    if any(risk.cues(words) for words in said):
+    said = [line for line in shown.lines if line.who == "trainee"]
+    if any(flags.raised(house, line.id, line.text) for line in said):
         return "Some of its words are ones a human always has to read, so it is never an exemplar."
-    for words in (*said, *(reason.text for reason in shown.reasons)):
+    for words in (*(line.text for line in said), *(reason.text for reason in shown.reasons)):
         if found := flags.real_details(house, opened.rep, words):
             return (
                 f"“{found.quote}” may say who somebody is. Name it under the words to take out, "

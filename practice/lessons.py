@@ -40,6 +40,9 @@ class Lessons:
     def of(self, store: Store, now: datetime) -> Programme:
         """What is known now; whose reps were sent, the caller adds for the one they read about."""
         newest = store.newest_rating(("blind", "final"))
+        kept = self._kept
+        if kept and self._lock.locked():
+            return kept.taught  # somebody is at it; nobody else waits for them
         with self._lock:
             kept = self._kept
             if kept and (kept.newest == newest or _may_wait(kept, now)):

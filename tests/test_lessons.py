@@ -24,6 +24,16 @@ def test_a_lesson_is_kept_until_somebody_rates_again(at: Programme) -> None:
     assert [rater.rater for rater in again.severities.raters] == ["sam", "sia"]
 
 
+def test_while_somebody_works_it_out_anew_the_others_get_the_last_one(at: Programme) -> None:
+    kept = Lessons()
+    at.signed()
+    first = kept.of(at.house.store, at.clock())
+    at.signed(by=SIA)
+    with kept._lock:
+        assert kept.of(at.house.store, at.clock()) is first
+    assert kept.of(at.house.store, at.clock()) is not first
+
+
 def test_it_is_the_programmes_and_holds_nobodys_list_of_reps(at: Programme) -> None:
     at.signed()
     assert Lessons().of(at.house.store, at.clock()).sent == {}
