@@ -154,6 +154,7 @@ def set_targets(house: House, me: Person, days: Mapping[Tier, int | None]) -> No
     if not all(0 <= each <= MOST_DAYS for each in own.values()):
         raise BadInput(f"A target is 0 to {MOST_DAYS} days; 0 is none.")
     house.store.change_setting(rota.TARGETS, own, me.id, house.now())
+    house.store.note(house.now(), me.id, "changed how soon feedback should come", "programme")
 
 
 def agreement(house: House, me: Person) -> tuple[Agreement, ...]:
