@@ -44,7 +44,8 @@ The package reads like its table of contents:
     raters.py         how far supervisors agree, point by point
     pairing.py        second ratings: who is offered which rep, where two supervisors lie widest
     agreement.py      how far raters agree: coefficients over plain numbers
-    shrinkage.py      what few reps say of a bias, leaning on the programme
+    shrinkage.py      what few reps say of a bias, leaning on what was expected
+    peers.py          what a programme's trainees have in common, and what that says of one
     severity.py       how strict each rater is; for the director and the rater only
     calibration.py    self, supervisor and machine against each other
     programme.py      what all ratings together teach about reading one trainee's

@@ -7,8 +7,8 @@ never part of a trainee's page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import sqrt
 from typing import Any, NamedTuple
@@ -26,9 +26,10 @@ from practice.agreement import (
     within_group_r,
 )
 from practice.calibration import ENOUGH, Pair, reps_of
+from practice.peers import NOBODY, Peers, Signed, bias_of, learned
 from practice.reviews import RatingRow, RepRow, Tier
 from practice.severity import Severities, severities
-from practice.shrinkage import START, Picking, Prior, Shrunk, learned, picking, shrunk_bias
+from practice.shrinkage import Shrunk
 
 LIKELY = 0.8  # the share that every interval of a trainee's figures holds
 NO_REASON = frozenset({Tier.SAMPLE, Tier.OLDEST})  # tiers that say nothing about a rep
@@ -46,47 +47,38 @@ class Sent(NamedTuple):
 class Programme:
     """What is known beside a trainee's own pairs. The default knows nothing and changes nothing.
 
-    `prior` is for a rep's mean over its criteria, `single` for one criterion; `sent` gives for
+    `whole` is for a rep's mean over its criteria, `single` for one criterion; `sent` gives for
     each rep all that its trainee sent.
     """
 
-    prior: Prior = START
-    single: Prior = START
+    whole: Peers = NOBODY
+    single: Peers = NOBODY
     severities: Severities = field(default_factory=Severities)
-    picking: Picking = field(default_factory=Picking)
     sent: Mapping[str, tuple[Sent, ...]] = field(default_factory=dict)
+
+
+Reps = Sequence[Sequence[Pair]]
 
 
 def programme(ratings: Sequence[RatingRow], rows: Sequence[RepRow] = ()) -> Programme:
     """Learn from all ratings (sources "self", "blind" and "final") and reps of a programme.
 
-    Without `rows` nobody knows why reps were signed, and picking changes nothing.
+    Without `rows` nobody knows why reps were signed, and all are taken as if in turn.
     """
-    raters = severities(ratings)
     whose = sent_reps(rows)
+    known = Programme(severities=severities(ratings), sent=whose)
     whole: dict[str, list[list[Pair]]] = {}
     single: dict[str, list[list[Pair]]] = {}
     of = {rating.rep: rating.trainee for rating in ratings}
-    found = calibration.pairs(ratings)
-    for rep in reps_of(found):
+    for rep in reps_of(calibration.pairs(ratings)):
         whole.setdefault(of[rep[0].rep], []).append(rep)
         for pair in rep:
             single.setdefault(f"{of[pair.rep]} {pair.criterion}", []).append([pair])
-    first = Programme(severities=raters, sent=whose)
-    effect = picking(
-        [
-            (_difference(rep, first, 0.0), picked > 0)
-            for rep in reps
-            for picked in [_picked(rep, first)]
-            if picked is not None
-        ]
-        for reps in whole.values()
+    return replace(
+        known,
+        whole=learned([_signed(reps, known) for reps in whole.values()]),
+        single=learned([_signed(reps, known) for reps in single.values()]),
     )
-    second = Programme(severities=raters, picking=effect, sent=whose)
-    return Programme(
-        prior=_learned(whole.values(), second), single=_learned(single.values(), second),
-        severities=raters, picking=effect, sent=whose,
-    )  # fmt: skip
 
 
 def sent_reps(rows: Sequence[RepRow]) -> dict[str, tuple[Sent, ...]]:
@@ -100,41 +92,38 @@ def sent_reps(rows: Sequence[RepRow]) -> dict[str, tuple[Sent, ...]]:
     return {one.rep: reps for reps in own.values() for one in reps}
 
 
-def _learned(trainees: Collection[Sequence[Sequence[Pair]]], known: Programme) -> Prior:
-    several = [reps for reps in trainees if len(reps) > 1]
-    spread = sum(_spread(reps, known) for reps in several) / max(len(several), 1)
-    return learned([_differences(reps, known) for reps in several], spread=spread)
+def _signed(reps: Reps, known: Programme) -> Signed:
+    """These reps as numbers: by kind, put right for raters' severity."""
+    history = _all_sent(reps, known)
+    kinds: tuple[list[float], list[float]] = ([], [])
+    raters: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    for rep in reps:
+        kind, rater = int(_picked(rep, history) or 0), rep[0].rater
+        kinds[kind].append(_difference(rep, known))
+        raters[kind][rater] = raters[kind].get(rater, 0.0) + 1
+    shares = [
+        {rater: n / len(kind) for rater, n in by.items()}
+        for kind, by in zip(kinds, raters, strict=True)
+    ]
+    picked = sum(one.picked for one in history)
+    return Signed.of(kinds, (len(history) - picked, picked), known.severities.spread(shares))
 
 
-def _picked(rep: Sequence[Pair], known: Programme) -> float | None:
-    """1 or 0; None for a rep that the programme's list of reps does not have."""
-    history = known.sent.get(rep[0].rep, ())
-    return next((float(one.picked) for one in history if one.rep == rep[0].rep), None)
-
-
-def _all_sent(reps: Sequence[Sequence[Pair]], known: Programme) -> list[bool]:
-    """Of everything the trainee sent in these skills, whether it came up for a reason."""
+def _all_sent(reps: Reps, known: Programme) -> tuple[Sent, ...]:
+    """Everything the trainee sent in the skills of these reps, as far as it is known."""
     skills = {pair.criterion.partition(".")[0] for rep in reps for pair in rep}
     history = known.sent.get(reps[0][0].rep, ()) if reps else ()
-    return [one.picked for one in history if one.skill in skills]
+    return tuple(one for one in history if one.skill in skills)
 
 
-def _difference(rep: Sequence[Pair], known: Programme, shift: float) -> float:
+def _picked(rep: Sequence[Pair], history: Sequence[Sent]) -> bool | None:
+    """Whether it came up for a reason; None for a rep that is not in the history."""
+    return next((one.picked for one in history if one.rep == rep[0].rep), None)
+
+
+def _difference(rep: Sequence[Pair], known: Programme) -> float:
     """Own level minus what the typical rater would have given, over a rep's criteria."""
-    apart = sum(pair.difference - known.severities.of(pair.rater) for pair in rep)
-    return apart / len(rep) - shift
-
-
-def _differences(reps: Sequence[Sequence[Pair]], known: Programme) -> list[float]:
-    """Each rep's difference, put right for raters' severity and for why it was signed."""
-    sent = _all_sent(reps, known)
-    found = []
-    for rep in reps:
-        picked, shift = _picked(rep, known), 0.0
-        if picked is not None and sent:
-            shift = known.picking.shift(picked, sum(sent) / len(sent))
-        found.append(_difference(rep, known, shift))
-    return found
+    return sum(pair.difference - known.severities.of(pair.rater) for pair in rep) / len(rep)
 
 
 def estimate(pairs: Sequence[Pair], known: Programme) -> Shrunk:
@@ -146,24 +135,13 @@ def estimate(pairs: Sequence[Pair], known: Programme) -> Shrunk:
     return _estimate(reps_of(pairs), known)
 
 
-def _estimate(reps: Sequence[Sequence[Pair]], known: Programme) -> Shrunk:
+def _estimate(reps: Reps, known: Programme) -> Shrunk:
+    return bias_of(_signed(reps, known), _peers(reps, known))
+
+
+def _peers(reps: Reps, known: Programme) -> Peers:
     alone = len({pair.criterion for rep in reps for pair in rep}) == 1
-    prior = known.single if alone else known.prior
-    return shrunk_bias(_differences(reps, known), prior, _spread(reps, known))
-
-
-def _spread(reps: Sequence[Sequence[Pair]], known: Programme) -> float:
-    """The variance that raters and picking leave in the mean difference of these reps."""
-    raters: dict[str, float] = {}
-    for rep in reps:
-        raters[rep[0].rater] = raters.get(rep[0].rater, 0.0) + 1 / len(reps)
-    found = known.severities.spread(raters)
-    sent = _all_sent(reps, known)
-    picked = [one for one in (_picked(rep, known) for rep in reps) if one is not None]
-    if sent and picked:
-        share = sum(sent) / len(sent)
-        found += known.picking.spread(sum(picked) / len(picked), share, len(sent))
-    return found
+    return known.single if alone else known.whole
 
 
 class Step(NamedTuple):
@@ -271,7 +249,7 @@ def drift_of(pairs: Sequence[Pair], known: Programme | None = None) -> Figure:
     Reference: Draper and Smith (1998), Applied Regression Analysis, ch. 1.
     Example: differences that fall from 1 to 0 in even steps over 11 reps drift by -1.
     """
-    apart = np.array(_differences(reps_of(pairs), known or Programme()))
+    apart = np.array(_in_turn(reps_of(pairs), known or Programme()))
     n, needed, source = len(apart), ENOUGH["drift"], "Draper and Smith (1998)"
     if n < needed:
         return Figure("drift", None, None, n, needed, source)
@@ -281,6 +259,12 @@ def drift_of(pairs: Sequence[Pair], known: Programme | None = None) -> Figure:
     reach = student(LIKELY, n - 2) * sqrt(float(left @ left) / (n - 2) / float(at @ at))
     likely = Interval(10 * (slope - reach), 10 * (slope + reach))
     return Figure("drift", 10 * slope, likely, n, needed, source)
+
+
+def _in_turn(reps: Reps, known: Programme) -> list[float]:
+    """Each rep's difference as if it had come up in turn, without raters' severity and the gap."""
+    history, gap = _all_sent(reps, known), _peers(reps, known).gap
+    return [_difference(rep, known) - gap * bool(_picked(rep, history)) for rep in reps]
 
 
 def _missed(pair: Pair) -> float:

@@ -27,6 +27,8 @@ RATERS_DIFFER, AS_RATERS = 0.3, 3
 RATING_NOISE, AS_RATINGS = 0.35, 8
 LEAST = 0.01  # no variance is taken to be smaller
 
+Vector = np.ndarray[Any, np.dtype[np.float64]]
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -103,10 +105,12 @@ class Severities:
         """Levels to add to what this rater gave; 0 for somebody who cannot be compared."""
         return next((one.levels or 0.0 for one in self.raters if one.rater == rater), 0.0)
 
-    def spread(self, shares: Mapping[str, float]) -> float:
-        """The variance left in a mean of adjusted levels; `shares` says who gave which share."""
-        own = np.array([shares.get(one.rater, 0.0) for one in self.raters])
-        return float(own @ self.unknown @ own)
+    def spread(self, shares: Sequence[Mapping[str, float]]) -> Vector:
+        """The variances and covariances left in means of adjusted levels; for each mean `shares`
+        says who gave which share of it."""
+        own = np.array([[share.get(one.rater, 0.0) for one in self.raters] for share in shares])
+        left: Vector = own @ self.unknown @ own.T
+        return left
 
     def sentence(self) -> str:
         """How the raters compare as a whole, for the director."""
@@ -221,9 +225,6 @@ def _shared(marks: Iterable[Mark]) -> dict[str, int]:
         for rater in raters if len(raters) > 1 else ():
             found[rater] += 1
     return found
-
-
-Vector = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def _solved(marks: Sequence[Mark], raters: Sequence[str]) -> tuple[Vector, Vector]:

@@ -136,7 +136,7 @@ def test_who_is_not_linked_cannot_be_compared_and_nothing_is_added() -> None:
     assert found.of("solo") == 0
     assert "cannot be compared" in solo.sentence("Ida Solo")
     assert f"0 of {ENOUGH} of their reps" in solo.sentence("Ida Solo")
-    assert found.spread({"solo": 1.0}) > 3 * found.spread({"r0": 1.0}) > 0
+    assert found.spread([{"solo": 1.0}]) > 3 * found.spread([{"r0": 1.0}]) > 0
     assert "3 raters are linked" in found.sentence() and "1 cannot be" in found.sentence()
 
 

@@ -197,7 +197,7 @@ def found_in(made: World) -> tuple[list[Found], tuple[list[float], list[float], 
         true, said, apart = made.bias[who], estimate(theirs, known), by_rep(theirs)
         found.append(
             Found(
-                true, sum(apart) / len(apart), said.mean, shrunk_bias(apart, known.prior).mean,
+                true, sum(apart) / len(apart), said.mean, shrunk_bias(apart).mean,
                 said.low80 <= true <= said.high80, said.low95 <= true <= said.high95, said.n,
             )
         )  # fmt: skip
