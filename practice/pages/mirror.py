@@ -57,7 +57,8 @@ def _not_yet(found: Mirror, open_rep: Open) -> None:
     if found.with_supervisors:
         sent = "1 more is" if found.with_supervisors == 1 else f"{found.with_supervisors} more are"
         waits = f" {sent} with a supervisor now."
-    more = "1 more signed rep" if left == 1 else f"{left} more signed reps"
+    another = "more " if found.signed else ""
+    more = f"1 {another}signed rep" if left == 1 else f"{left} {another}signed reps"
     parts.empty(
         "Not enough signed reps yet",
         f"{have}.{waits} After {more} this page says how your own ratings compare with your "
@@ -120,7 +121,7 @@ def _line(key: str, again: Again, open_rep: Open) -> None:
         f"<strong>{escape(one.title)}</strong> you {one.own}, supervisor {one.theirs}"
         for one in again.points
     )
-    words = f"<br>“{escape(_short(again.words))}”" if again.words else ""
+    words = f"<br>Supervisor: {escape(_short(again.words))}" if again.words else ""
     row = f"mirror-row {key} {again.rep}"
     with st.container(horizontal=True, vertical_alignment="center", key=row):
         st.html(
