@@ -15,6 +15,9 @@ The package reads like its table of contents:
     undertones.py     what comes near in meaning to such words; it only ever adds
     chance.py         the same seed draws the same, everywhere
     memberships.py    who was in which cohort, and who read whose work, from when to when
+    rosters.py        what a list of people says, line by line
+    one_roster.py     the same of a OneRoster export
+    arrivals.py       what would become of each person of a list
     consent.py        which outside tool may see which words, for what, and who agreed
     retention.py      how long what is kept is kept, and what stays of an event without words
     reps.py           one repetition: its turns, ratings and stages; who may see which rating when
@@ -89,6 +92,7 @@ The package reads like its table of contents:
     egress.py         every place outside that words may go to
     directing.py      a director's verbs
     enrolling.py      those about people: cohorts, links, roles, access, who reads whom
+    admitting.py      those for lists of people: look at one, take it in
     overseeing.py     those about supervisors: who is on what, escalations
     keeping.py        those about what is kept: periods, removing, receipts, the audit, erasure
     adapters/         the machinery: records, accounts, language model, voices, move coder, meaning

@@ -30,6 +30,8 @@ class Member:
     cohort: str | None
     active: bool
     supervises: frozenset[str]
+    email: str = ""
+    has_joined: bool = True  # has chosen a password, or come in another way
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def open_links(house: House, me: Person) -> list[OpenLink]:
     now = house.now()
     return [
         OpenLink(
-            link.id, link.name, link.role, link.cohort, link.person is None,
+            link.id, link.name, link.role, link.cohort, link.to_join,
             link.created_at, link.expires_at, link.expires_at <= now,
         )
         for link in house.accounts.open_links()
@@ -198,9 +200,11 @@ def members(house: House, me: Person) -> list[Member]:
     """Everybody, by name."""
     require(me, "manage people")
     people = house.store.people
+    reads = people.reads()
     found = [
         Member(a.id, a.name, a.username, a.role, a.cohort, a.active,
-               people.supervises(a.id) if a.role is Role.SUPERVISOR else frozenset())
+               frozenset(reads.get(a.id, ()) if a.role is Role.SUPERVISOR else ()),
+               a.email or "", a.password_hash is not None)
         for a in people.everyone() if not a.former
     ]  # fmt: skip
     return sorted(found, key=lambda member: member.name.lower())

@@ -150,6 +150,7 @@ class OwnCopy:
     made_at: datetime
     name: str
     username: str
+    email: str
     cohort: str
     account_since: datetime
     months_kept: Periods

@@ -170,7 +170,7 @@ HOLDINGS: Mapping[str, Holding] = {
         "which signed reps others may learn from, and who said so", "with the transcript"
     ),
     "rereadings": Holding("how trainees rated exemplars, beside the panel's levels", _ACCOUNT),
-    "people": Holding("names, usernames, password hashes", _ACCOUNT),
+    "people": Holding("names, usernames, e-mail addresses, password hashes", _ACCOUNT),
     "consents": Holding("who agreed to which outside tool", _ACCOUNT),
     "supervises": Holding("which cohorts a supervisor reads", "while it is so"),
     "memberships": Holding("who trained in a cohort or read it, from when to when", _ACCOUNT),

@@ -49,6 +49,7 @@ def take_copy(house: House, me: Person) -> OwnCopy:
         made_at=house.now(),
         name=account.name,
         username=account.username,
+        email=account.email or "",
         cohort=cohorts.get(account.cohort or "", ""),
         account_since=account.created_at,
         months_kept=kept_for(house, me),

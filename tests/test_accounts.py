@@ -11,7 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from practice import AlreadyTaken, BadInput, NotAllowed, NotFound, PracticeError
-from practice.adapters import accounts as accounts_module
+from practice.adapters import passwords
 from practice.adapters.accounts import Accounts, fingerprint
 from practice.adapters.links import JOIN, NEW_PASSWORD
 from practice.adapters.store import Store
@@ -106,17 +106,17 @@ def test_an_unknown_name_costs_one_hash_like_a_known_one(
     accounts: Accounts, ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked: list[str] = []
-    verified = accounts_module._verified
+    verified = passwords.verified
 
     def counted(stored: str, password: str) -> bool:
         checked.append(stored)
         return verified(stored, password)
 
-    monkeypatch.setattr(accounts_module, "_verified", counted)
+    monkeypatch.setattr(passwords, "verified", counted)
     for name in ("ada", "nobody"):
         refused(NotAllowed, lambda name=name: accounts.sign_in(name, "wrong"))
     assert len(checked) == 2
-    assert not any(accounts_module.HASHER.check_needs_rehash(stored) for stored in checked)
+    assert not any(passwords.HASHER.check_needs_rehash(stored) for stored in checked)
 
 
 @on_both
@@ -172,7 +172,7 @@ def test_many_tries_at_one_moment_are_still_five(
         looked_at.append(password)
         return False
 
-    monkeypatch.setattr(accounts_module, "_verified", looked)
+    monkeypatch.setattr(passwords, "verified", looked)
     start = threading.Barrier(16)
 
     def attempt(number: int) -> None:
@@ -207,7 +207,7 @@ def test_an_old_hash_is_renewed_at_the_next_sign_in(
     account = records.people.by_id(ada.id)
     assert account is not None and account.password_hash is not None
     assert account.password_hash != weak
-    assert not accounts_module.HASHER.check_needs_rehash(account.password_hash)
+    assert not passwords.HASHER.check_needs_rehash(account.password_hash)
     assert accounts.who(accounts.sign_in("ada", PASSWORD)) == ada
 
 

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import expect
 
 from practice import practising, supervising
-from practice.adapters import accounts
+from practice.adapters import passwords
 from practice.adapters.settings import Settings
 from practice.adapters.wiring import open_house
 from practice.benches import queue as queue_bench
@@ -378,7 +378,7 @@ def test_a_queue_of_5000_waiting_transcripts_opens_at_once(tmp_path: Path, brows
     home = open_house(Settings(data=tmp_path))
     try:
         queue_bench.fill(home.store, home, 5000)
-        secret = accounts.HASHER.hash(browsing.PASSWORD)
+        secret = passwords.HASHER.hash(browsing.PASSWORD)
         home.store.people.set_password_hash(queue_bench.ME.id, secret)
         _, took = queue_bench.measure(home, Wanted())
         print(f"\nverb: median {1000 * sorted(took)[len(took) // 2]:.0f} ms")

@@ -11,6 +11,7 @@ import pytest
 from practice import (
     NotAllowed,
     NotFound,
+    admitting,
     beginning,
     calibrating,
     consenting,
@@ -48,6 +49,7 @@ VERBS: dict[ModuleType, Role] = {
     signing: Role.SUPERVISOR,
     supervising: Role.SUPERVISOR,
     overseeing: Role.DIRECTOR,
+    admitting: Role.DIRECTOR,
     directing: Role.DIRECTOR,
     enrolling: Role.DIRECTOR,
     keeping: Role.DIRECTOR,

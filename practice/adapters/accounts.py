@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import threading
-import unicodedata
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
-from practice import AlreadyTaken, BadInput, NotAllowed, NotFound
+from practice import AlreadyTaken, NotAllowed, NotFound
+from practice.adapters import passwords
 from practice.adapters.links import JOIN, NEW_PASSWORD, SET_UP, Invitation
 from practice.adapters.people import Account, People, SignIn
+from practice.arrivals import Batch
 from practice.house import utc_now
 from practice.roles import Person, Role
 
@@ -31,17 +28,6 @@ PASSWORD_LINK_LASTS = timedelta(days=1)
 ENDED_LINKS_SHOWN = timedelta(days=30)
 SET_UP_LASTS = timedelta(days=365)  # in truth until the next start, which prints a new one
 MOST_FAILURES, FAILURES_COUNT_FOR = 5, timedelta(minutes=15)
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
-
-# OWASP's argon2id choice with little memory: a class that signs in at once must not fill the host.
-HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_FEW_AT_ONCE = threading.BoundedSemaphore(4)  # of the whole process, so that memory stays bounded
-
-# The hash of a password nobody has, with today's parameters: an unknown name costs the same time.
-_NOBODY = (
-    "$argon2id$v=19$m=19456,t=2,p=1$"
-    "GSml9aYPzKLe7goZa7nmAw$n00i/IDsRcrNE4GdGYAxWiuaM8zVyw9LyB6NMoGXPbs"
-)
 
 _WRONG = "This username and password do not belong together. Check both and try again."
 _CLOSED = "This account is closed. Your programme's director can open it again."
@@ -65,6 +51,14 @@ class Invited:
     name: str
     role: Role
     username: str = ""  # known already when the link is for a new password
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A newcomer's link, told once: where it leads on this server, and until when it works."""
+
+    path: str
+    ends_at: datetime
 
 
 @dataclass(frozen=True)
@@ -92,18 +86,18 @@ class Accounts:
         An unknown name, a wrong password and an account without one look the same and take the
         same time. After five failures in 15 minutes a name is refused until they have passed.
         """
-        name = _known_form(username)
+        name = passwords.known_form(username)
         self._hold_back(name)
         account = self.people.by_username(name)
         stored = account.password_hash if account else None
-        right = _verified(stored or _NOBODY, password)
+        right = passwords.verified(stored or passwords.NOBODY, password)
         if account is None or stored is None or not right:
             raise NotAllowed(_WRONG)
         self.people.forget_failures(name)
         if not account.active:
             raise NotAllowed(_CLOSED)
-        if HASHER.check_needs_rehash(stored):
-            self.people.set_password_hash(account.id, _hashed(password))
+        if passwords.HASHER.check_needs_rehash(stored):
+            self.people.set_password_hash(account.id, passwords.hashed(password))
         return self._open(account.id)
 
     def sign_out(self, token: str) -> None:
@@ -138,19 +132,19 @@ class Accounts:
         self.people.links.withdraw_all(SET_UP, at=self.now())
         alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0 or 1: they are misread
         code = "-".join("".join(secrets.choice(alphabet) for _ in range(5)) for _ in range(4))
-        self._remember(_plain(code), SET_UP, "", Role.DIRECTOR, SET_UP_LASTS)
+        self._remember(passwords.plain_code(code), SET_UP, "", Role.DIRECTOR, SET_UP_LASTS)
         return code
 
     def first_director(self, code: str, name: str, username: str, password: str) -> str:
         """Make the first person, a director, and sign them in; the code works once."""
         if not self.people.is_empty():
             raise NotAllowed(_SET_UP_DONE)
-        used = fingerprint(_plain(code))
+        used = fingerprint(passwords.plain_code(code))
         invitation = self.people.links.behind(used, self.now())
         if invitation is None or invitation.purpose != SET_UP:
             raise NotAllowed(_NO_CODE)
-        full_name, username = _name(name), _username(username)
-        password_hash = _hashed(_password(password, username))
+        full_name, username = passwords.name_of(name), passwords.username_of(username)
+        password_hash = passwords.hashed(passwords.password_of(password, username))
         if not self.people.links.use_up(used, self.now()):
             raise AlreadyTaken(_SET_UP_DONE)
         return self._add(full_name, username, Role.DIRECTOR, None, password_hash)
@@ -160,7 +154,7 @@ class Accounts:
     def invite(self, name: str, role: Role, cohort: str | None) -> str:
         """Make the token of an invitation link, good once and for seven days."""
         token = secrets.token_urlsafe(32)
-        self._remember(token, JOIN, _name(name), role, INVITATION_LASTS, cohort=cohort)
+        self._remember(token, JOIN, passwords.name_of(name), role, INVITATION_LASTS, cohort=cohort)
         return token
 
     def new_password_link(self, person: Person) -> str:
@@ -202,10 +196,15 @@ class Accounts:
         return Invited(invitation.name, invitation.role, username)
 
     def join(self, token: str, username: str, password: str) -> str:
-        """Turn an invitation into an account and sign it in; the link then stops working."""
-        invitation, _ = self._invitation(token, JOIN)
-        username = _username(username)
-        password_hash = _hashed(_password(password, username))
+        """Turn an invitation into an account and sign it in; the link then stops working.
+
+        Where the account is there already, from a list, its own username counts.
+        """
+        invitation, account = self._invitation(token, JOIN)
+        if account is not None:
+            return self._choose_password(account, token, password)
+        username = passwords.username_of(username)
+        password_hash = passwords.hashed(passwords.password_of(password, username))
         if self.people.by_username(username) is not None:  # asked first: the link is kept for them
             raise AlreadyTaken("Somebody has this username already. Choose another one.")
         if not self.people.links.use_up(fingerprint(token), self.now()):
@@ -219,13 +218,27 @@ class Accounts:
         _, account = self._invitation(token, NEW_PASSWORD)
         if account is None:
             raise NotFound(_NO_LINK)
-        password_hash = _hashed(_password(password, account.username))
-        if not self.people.links.use_up(fingerprint(token), self.now()):
+        return self._choose_password(account, token, password)
+
+    def _choose_password(self, account: Account, token: str, password: str) -> str:
+        password_hash = passwords.hashed(passwords.password_of(password, account.username))
+        now = self.now()
+        if not self.people.links.use_up(fingerprint(token), now):
             raise AlreadyTaken(_NO_LINK)
         self.people.set_password_hash(account.id, password_hash)
-        self.people.end_all_sign_ins(account.id, self.now())
+        self.people.end_all_sign_ins(account.id, now)
+        self.people.links.withdraw_all(JOIN, now, account.id)
         self.people.forget_failures(account.username)
         return self._open(account.id)
+
+    def take_in(self, batch: Batch, by: str, did: str) -> list[Fresh]:
+        """Write a list of people, all or nothing; gives each newcomer's link in their order."""
+        now = self.now()
+        tokens = {newcomer.id: secrets.token_urlsafe(32) for newcomer in batch.newcomers}
+        hashes = {person: fingerprint(token) for person, token in tokens.items()}
+        ends_at = now + INVITATION_LASTS
+        self.people.intake.take_in(batch, hashes, now, ends_at, by, did)
+        return [Fresh(f"/join/{tokens[who.id]}", ends_at) for who in batch.newcomers]
 
     # What the verbs share
 
@@ -298,59 +311,3 @@ class Accounts:
         if account is not None and not account.active:
             raise NotAllowed(_CLOSED)
         return invitation, account
-
-
-def _known_form(username: str) -> str:
-    """Bring a username to the form the records hold: one spelling, lower case, trimmed."""
-    one_spelling = unicodedata.normalize("NFKC", username).strip().lower()
-    return "".join(letter for letter in one_spelling if letter.isprintable())[:200]
-
-
-def _username(typed: str) -> str:
-    username = _known_form(typed)
-    if not 2 <= len(username) <= 100 or any(letter.isspace() for letter in username):
-        raise BadInput("A username has 2 to 100 characters and no spaces.")
-    return username
-
-
-def _name(typed: str) -> str:
-    joiners = "\u200c\u200d"  # parts of words in Persian and Indic scripts
-    spaced = " ".join(typed.split())
-    name = "".join(letter for letter in spaced if letter.isprintable() or letter in joiners)
-    if not 1 <= len(name) <= 100:
-        raise BadInput("Please give a name of up to 100 characters.")
-    return name
-
-
-def _password(typed: str, username: str) -> str:
-    if not SHORTEST_PASSWORD <= len(typed) <= LONGEST_PASSWORD:
-        raise BadInput(
-            f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters. "
-            "A few words together work well."
-        )
-    if _known_form(typed) == username:
-        raise BadInput("The password cannot be the username. Choose another one.")
-    return typed
-
-
-def _plain(code: str) -> str:
-    """Read a set-up code however it was typed: any case, with or without the dashes."""
-    return "".join(letter for letter in code.upper() if letter.isalnum())
-
-
-def _bytes(password: str) -> bytes:
-    # One spelling, as keyboards differ; "replace", as an encoding error would quote the password.
-    return unicodedata.normalize("NFKC", password).encode("utf-8", "replace")
-
-
-def _hashed(password: str) -> str:
-    with _FEW_AT_ONCE:
-        return HASHER.hash(_bytes(password))
-
-
-def _verified(stored: str, password: str) -> bool:
-    with _FEW_AT_ONCE:
-        try:
-            return HASHER.verify(stored, _bytes(password))
-        except (VerificationError, InvalidHashError):
-            return False

@@ -33,6 +33,11 @@ class Invitation:
     created_at: datetime
     expires_at: datetime
 
+    @property
+    def to_join(self) -> bool:
+        """Whether it lets somebody in for the first time; otherwise it is to a new password."""
+        return self.purpose == JOIN
+
 
 class Links:
     """Who was sent which link. Every method is one transaction; `People` opens it."""

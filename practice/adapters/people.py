@@ -15,7 +15,9 @@ import sqlalchemy as sa
 from practice import AlreadyTaken, NotFound
 from practice.adapters import tables, tenure
 from practice.adapters.database import Database
+from practice.adapters.intake import Intake
 from practice.adapters.links import Links
+from practice.adapters.trail import Trail
 from practice.house import utc_now
 from practice.memberships import Membership
 from practice.roles import Person, Role
@@ -56,6 +58,7 @@ class Account:
     password_hash: str | None
     active: bool
     created_at: datetime
+    email: str | None = None  # lower case
 
     @property
     def former(self) -> bool:
@@ -74,6 +77,7 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.links = Links(database)
+        self.intake = Intake(database, Trail(database))
 
     # --- cohorts and accounts ------------------------------------------------------------------
 
@@ -196,6 +200,16 @@ class People:
         found = sa.select(tables.supervises.c.cohort).where(tables.supervises.c.person == person_id)
         with self._database.reading() as connection:
             return frozenset(connection.scalars(found))
+
+    def reads(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the cohorts that each supervisor reads, in order."""
+        supervises = tables.supervises.c
+        found: dict[str, tuple[str, ...]] = {}
+        lines = sa.select(supervises.person, supervises.cohort).order_by(supervises.cohort)
+        with self._database.reading() as connection:
+            for person, cohort in connection.execute(lines):
+                found[person] = (*found.get(person, ()), cohort)
+        return found
 
     def readers(self, cohorts: Iterable[str]) -> dict[str, list[str]]:
         """The ids of each cohort's supervisors who may sign in, in order."""

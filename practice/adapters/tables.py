@@ -70,6 +70,8 @@ people = sa.Table(
     sa.Column("password_hash", sa.String(300)),
     sa.Column("active", sa.Boolean, nullable=False, default=True),
     _when("created_at", nullable=False),
+    sa.Column("email", sa.String(200)),  # lower case
+    sa.Index("uq_people_email", "email", unique=True),
 )  # fmt: skip
 
 supervises = sa.Table(  # which cohorts a supervisor reads

@@ -11,7 +11,7 @@ from functools import partial
 from heapq import heappop, heappush
 
 from practice import BadInput, practising, recognition, supervising
-from practice.adapters import accounts
+from practice.adapters import passwords
 from practice.cases import Stimulus
 from practice.demo.lending import lend
 from practice.demo.people import (
@@ -109,7 +109,7 @@ class Programme:
     def people(self) -> None:
         """Add everybody; one hash serves all, as the password is printed anyway."""
         people, now = self.house.store.people, self.clock()
-        secret = accounts.HASHER.hash(PASSWORD)
+        secret = passwords.HASHER.hash(PASSWORD)
         for group, name in GROUPS.items():
             people.add_cohort(group, name, now)
         everyone = [DIRECTOR, *(s.person for s in SUPERVISORS), *(t.person for t in self.trainees)]

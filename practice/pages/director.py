@@ -9,16 +9,21 @@ import streamlit as st
 
 from practice import cohorts, directing, gates, overseeing, standing
 from practice.adapters.wiring import house
-from practice.pages import charts, moved, parts, people, programme
+from practice.pages import charts, moved, parts, people, programme, roster
 from practice.recalibration import Recalibration
 from practice.roles import Person
 
 
 def pages(me: Person) -> list[st.Page]:
     """A director's menu."""
+    listed = st.Page(
+        partial(roster.page, me), title="A list of people", url_path="list", visibility="hidden"
+    )
+    st.session_state["list page"] = listed
     return [
         st.Page(partial(cohort, me), title="Cohort", url_path="cohort", default=True),
         st.Page(partial(people.page, me), title="People", url_path="people"),
+        listed,
         st.Page(partial(scores, me), title="Scores", url_path="scores"),
         st.Page(partial(content, me), title="Content", url_path="content"),
         st.Page(partial(programme.page, me), title="Programme", url_path="programme"),

@@ -42,7 +42,10 @@ def card(me: Person, of: Member, groups: list[Group]) -> None:
     with st.container(border=True), parts.telling():
         access = "" if of.active else ", without access"
         st.subheader(f"{parts.plain(of.name)}, {of.role.value}{access}")
-        st.caption(f"Signs in as {parts.plain(of.username)}.")
+        email = f" E-mail: {of.email}." if of.email and of.email != of.username else ""
+        st.caption(parts.plain(f"Signs in as {of.username}.{email}"))
+        if of.active and not of.has_joined:
+            st.write("Has not been here yet: the link to join is among those not used.")
         if of.role is Role.SUPERVISOR:
             _reads(me, of, names)
         if of.role is Role.TRAINEE:

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from practice import enrolling
+from practice import admitting, enrolling
 from practice.adapters.wiring import house
 from practice.enrolling import Group, Member, OpenLink
 from practice.pages import member, parts
@@ -26,6 +26,7 @@ def page(me: Person) -> None:
         _cohorts(me, groups, turn)
         running = [group for group in groups if not group.over]
         _invite(me, running, turn)
+        st.page_link(st.session_state["list page"], label="Or take a whole list in, from a file")
         names = {group.id: group.name for group in groups}
         _links(me, names)
         _everybody(me, groups, names)
@@ -96,19 +97,26 @@ def _invite(me: Person, running: list[Group], turn: int) -> None:
     with st.form(f"invite {turn}", border=True), parts.telling():
         st.write("**Invite somebody**")
         name = st.text_input("Name")
+        email = st.text_input(
+            "E-mail, if you like", help="They then sign in with it; it is never written to."
+        )
         a, b = st.columns(2)
         role = a.selectbox("Role", roles, format_func=lambda r: r.value) or roles[0]
         cohort_name = b.selectbox("Cohort", list(ids), disabled=not ids)
         if not ids:
             st.caption("Trainees and supervisors can be invited once there is a cohort.")
         if st.form_submit_button("Make the link"):
-            cohort_id = ids[cohort_name] if role is not Role.DIRECTOR and cohort_name else None
-            token = enrolling.invite(house(), me, name, role, cohort_id)
+            where = [cohort_name] if role is not Role.DIRECTOR and cohort_name else []
+            if email.strip():
+                path = admitting.admit(house(), me, name, email, role, where).path
+            else:
+                cohort_id = ids[where[0]] if where else None
+                path = f"/join/{enrolling.invite(house(), me, name, role, cohort_id)}"
             st.session_state["people forms"] = turn + 1
             member.keep_link(
                 "invite",
                 f"Give this link to {parts.plain(name.strip())}. It works once, for seven days.",
-                f"/join/{token}",
+                path,
             )
             st.rerun()
     member.show_link("invite")
@@ -184,5 +192,5 @@ def _line(of: Member, names: Names) -> dict[str, object]:
         "Signs in as": of.username,
         "Role": of.role.value,
         "Cohort": ", ".join(names[c] for c in cohorts if c in names),
-        "Access": "yes" if of.active else "ended",
+        "Access": "ended" if not of.active else "yes" if of.has_joined else "not yet in",
     }

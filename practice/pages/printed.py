@@ -42,8 +42,7 @@ def page(copy: OwnCopy) -> str:
         f"<h1>What is on record about {_(copy.name)}</h1>",
         f'<p class="quiet">Made on {_day(copy.made_at)}, {copy.made_at:%H:%M} UTC. '
         f"{_(copy.says)}</p>",
-        f"<p>Username {_(copy.username)}{f', {_(copy.cohort)}' if copy.cohort else ''}; the "
-        f"account is there since {_day(copy.account_since)}.</p>",
+        f"<p>{_sign_in(copy)}; the account is there since {_day(copy.account_since)}.</p>",
         f"<p>Words are kept for {_months(kept.transcript)} after the last thing that happened to a "
         f"rep, levels with your name for {_months(kept.ratings)} after your last rep, and who "
         f"looked at what for {_months(kept.audit)}.</p>",
@@ -168,3 +167,8 @@ def _lists(copy: OwnCopy) -> list[str]:
     looks = copy.who_read_my_transcripts
     read = _list(f"{_day(look.at)}, {look.at:%H:%M} UTC: {look.by}" for look in looks)
     return [*parts, "<h2>Who read your transcripts</h2>", read or "<p>Nobody so far.</p>"]
+
+
+def _sign_in(copy: OwnCopy) -> str:
+    told = [f"Username {copy.username}", copy.email and f"e-mail {copy.email}", copy.cohort]
+    return _(", ".join(filter(None, told)))
