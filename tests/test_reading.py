@@ -20,6 +20,7 @@ from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.cases import Case, Distortion, Item, Key, mentions
 from practice.reading import Found, Meaning
 from practice.reading.asides import aside
+from practice.reading.mistakes import mistakes
 from practice.reading.text import sentences
 from practice.reading.turn import listed
 from practice.rubrics import FactSheet, Rubric
@@ -239,8 +240,11 @@ def test_the_rules_see_in_a_reply_what_a_supervisor_would(
 
 
 def both(reply: str, stimulus: str = "s16") -> tuple[int | None, tuple[str, ...]]:
-    read = ruled("first-panic", stimulus, reply)["ags.both"]
-    return read.level, tuple(read.tags)
+    asked = CASES["first-panic"].stimulus(stimulus)
+    turn = reading.said("t1", reply, asked.text, CODER, asked.key, None)
+    found = reading.by_rules(turn, RUBRICS["ags"])
+    made = mistakes([(turn, found)], RUBRICS["ags"]).get("ags.both", [])
+    return found["ags.both"].level, tuple(mistake.tag for mistake in made)
 
 
 def test_a_client_who_was_asked_is_not_to_be_asked_first() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from practice import cases, reading, rubrics, scoring
 from practice.adapters.move_coder import EmbeddedMoveCoder
+from practice.reading.mistakes import mistakes
 from practice.record import Attempt, Judgement, Kind, MachineRating, Mistake, Plan, Quote
 from practice.rubrics import Rubric
 
@@ -449,8 +450,11 @@ def test_what_a_trainee_is_told_about_a_real_reply_could_be_signed(
     asked = CASES[case].stimulus(stimulus)
     rubric = RUBRICS[asked.skill]
     turn = reading.said("t1", reply, asked.text, CODER, asked.key, rubric.sheet(asked.key.sheet))
-    found = reading.by_rules(turn, rubric).items()
-    ratings = [reading.together(name, [(turn, one)]) for name, one in found]
+    found = reading.by_rules(turn, rubric)
+    wrong = mistakes([(turn, found)], rubric)
+    ratings = [
+        reading.together(name, [(turn, one)], wrong.get(name, ())) for name, one in found.items()
+    ]
     done = judged(*ratings, target=asked.criterion, reply=reply, rubric=rubric)
     print(
         f"\n+ {done.strength and done.strength.text}\n- {done.corrective and done.corrective.text}"

@@ -20,6 +20,7 @@ from practice.reading import ags, cds, pse
 from practice.reading.asides import aside
 from practice.reading.judged import judged
 from practice.reading.measures import Meaning, measures
+from practice.reading.mistakes import mistakes
 from practice.reading.text import sentences
 from practice.reading.turn import Found, Said
 from practice.record import MachineRating, Mistake, Quote
@@ -99,9 +100,12 @@ def read(
     """
     rules = partial(by_rules, rubric=rubric)
     found = [(s, judged(s, rubric, rules, meaning)) for s in turns]
+    wrong = mistakes(found, rubric)
     wanted = [rubric.full(c) for c in rubric.criteria if not c.human_only]
     return tuple(
-        together(full, [(s, each[full]) for s, each in found]) for full in wanted if full in RULES
+        together(full, [(s, each[full]) for s, each in found], wrong.get(full, ()))
+        for full in wanted
+        if full in RULES
     )
 
 
@@ -113,41 +117,42 @@ def by_rules(s: Said, rubric: Rubric) -> dict[str, Found]:
 def _one(criterion: str, s: Said) -> Found:
     found = RULES[criterion](s)
     if s.copied and found.level is not None and found.level > 2:
-        return Found(2, found.quotes, "only the client's own line, handed back", found.tags)
+        return Found(2, found.quotes, "only the client's own line, handed back")
     return found
 
 
-def together(criterion: str, readings: Sequence[tuple[Said, Found]]) -> MachineRating:
+def together(
+    criterion: str, readings: Sequence[tuple[Said, Found]], mistakes: Sequence[Mistake] = ()
+) -> MachineRating:
     """One rating from the readings of the turns.
 
     Over several turns the level is that of the second-best turn, or of the best when it stands
-    alone but then at most 3: skill in an encounter is doing it more than once. Each mistake comes
-    with the words of the turn that made it; below competent those of the worst turn come first.
+    alone but then at most 3: skill in an encounter is doing it more than once. Below competent the
+    words of a mistake come first, those of the turn that went worst before the others.
     """
     told = [(s, found) for s, found in readings if found.level is not None]
     if not told:
         why = readings[0][1].why if readings else "nothing was said"
-        return MachineRating(criterion=criterion, level=None, why=why)
+        return MachineRating(criterion=criterion, level=None, why=why, mistakes=tuple(mistakes))
     ranked = sorted(told, key=lambda item: -(item[1].level or 0))
     best, found = ranked[0]
     level = found.level or 0
-    shown = [(best, found)]
     if len(readings) > 1:
         second = (ranked[1][1].level or 0) if len(ranked) > 1 else 0
         level = max(min(level, 3), second)
-        if level < COMPETENT:  # say what to do about the turn where it went worst
-            shown = [*[item for item in reversed(ranked) if item[1].tags][:1], *shown]
-    quotes = dict.fromkeys(Quote(turn=s.turn, text=q) for s, f in shown for q in f.quotes if q)
-    mistakes = [
-        Mistake(tag=tag, quote=Quote(turn=s.turn, text=f.quotes[0]))
-        for s, f in told
-        for tag in f.tags
-        if f.quotes
-    ]
+    order = [s.turn for s, _ in reversed(ranked)]
+    worst = sorted(
+        mistakes, key=lambda m: order.index(m.quote.turn) if m.quote.turn in order else 0
+    )
+    first = [m.quote for m in worst[:1]] if level < COMPETENT else []
+    quotes = [Quote(turn=best.turn, text=q) for q in found.quotes if q]
     return MachineRating(
-        criterion=criterion, level=level, quotes=tuple(quotes), why=found.why,
-        mistakes=tuple(mistakes),
-    )  # fmt: skip
+        criterion=criterion,
+        level=level,
+        quotes=tuple(dict.fromkeys([*first, *quotes])),
+        why=found.why,
+        mistakes=tuple(worst),
+    )
 
 
 def encounter_key(case: Case, skill: str) -> Key:

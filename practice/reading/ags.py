@@ -46,9 +46,9 @@ def _both(s: Said) -> Found:
     if announced and not s.asks:
         if asked or (len(named) >= 3 and not s.first(says.PICKS, says.IF_TIME)):
             return Found(2, theirs or announced, "takes the client's list as it comes")
-        return Found(0, announced, "the trainee announces the plan", ("therapist_agenda",))
+        return Found(0, announced, "the trainee announces the plan")
     if announced and not asked and len(named) < 2:
-        return Found(0, announced, "the trainee announces the plan", ("therapist_agenda",))
+        return Found(0, announced, "the trainee announces the plan")
     if s.first(says.WHATEVER):
         return Found(1, s.first(says.WHATEVER), "leaves the client alone with the list")
     if s.echo:
@@ -61,17 +61,16 @@ def _both(s: Said) -> Found:
         )
     if half and len(named) >= 2 and s.asks:
         return Found(3, half[:1], "holds the client's items, the half-said one too")
-    missing = () if added else ("missing_own_item",)
     if asked and (named or s.count > 12):
-        return Found(2, asked[:1], "the client's side only", missing)
+        return Found(2, asked[:1], "the client's side only")
     if len(named) >= 2:
         return Found(2, theirs, "the client's items, without the trainee's or a question")
     if asked:
-        return Found(1, asked[:1], "asks, and leaves it there", missing)
+        return Found(1, asked[:1], "asks, and leaves it there")
     if named and s.asks:
         return Found(1, theirs[:1], "asks, and leaves it there")
     if added:
-        return Found(1, added[:1], "the trainee's own item only", ("therapist_agenda",))
+        return Found(1, added[:1], "the trainee's own item only")
     return Found(0, (), "no list is put together")
 
 
@@ -124,13 +123,13 @@ def _specific(s: Said) -> Found:
     ):
         return Found(2, s.mentioning(named[0].words), "names the item; it stays general")
     if _announced(s) and s.count < 25 and not s.asks:
-        return Found(1, _announced(s), "narrows it for the client", ("vague_item",))
+        return Found(1, _announced(s), "narrows it for the client")
     if not named:
         return Found(0, (), "no item is taken up")
     quotes = s.mentioning(named[0].words)
     if s.first(says.MINUTES):
-        return Found(1, quotes, "each item gets time, as broad as it came", ("vague_item",))
-    return Found(0, quotes, "the item stays as broad as it came", ("vague_item",))
+        return Found(1, quotes, "each item gets time, as broad as it came")
+    return Found(0, quotes, "the item stays as broad as it came")
 
 
 def _order(s: Said) -> Found:
@@ -147,7 +146,7 @@ def _order(s: Said) -> Found:
         return Found(2, room, "asks which comes first, without a reason")
     picks = s.first(says.PICKS)
     if (ranked or picks) and not s.first(says.WHATEVER) and len(s.items) < 4:
-        return Found(1, (picks or ranked)[:1], "the trainee picks", ("no_priority",))
+        return Found(1, (picks or ranked)[:1], "the trainee picks")
     return Found(0, (), "nothing is chosen")
 
 
@@ -167,7 +166,7 @@ def _time(s: Said) -> Found:
         return Found(2, home, "one thing waits, without minutes")
     if len(s.items) > 3:
         quotes = s.mentioning(s.items[0].words)
-        return Found(0, quotes, "everything goes on the list", ("all_items",))
+        return Found(0, quotes, "everything goes on the list")
     return Found(0, (), "time is not mentioned")
 
 
@@ -187,7 +186,7 @@ def _agree(s: Said) -> Found:
             "asks, without a plan to agree to",
         )
     if token:
-        return Found(1, token, "a question with no room for a no", ("fake_choice",))
+        return Found(1, token, "a question with no room for a no")
     choice = s.asking(says.CHOICE)
     if choice and plan and not _announced(s):
         return Found(2, choice, "offers a choice, without asking for a yes")

@@ -33,8 +33,7 @@ def _pin(s: Said) -> Found:
         return Found(3, mirror, "picks out one thought in the client's words")
     if holds or share >= 0.34:
         near = mirror or where
-        tags = ("feeling_as_thought",) if share < 0.5 and near == s.first(says.FEELING) else ()
-        return Found(2, near, "comes near the thought without holding it", tags)
+        return Found(2, near, "comes near the thought without holding it")
     if hottest:
         return Found(2, hottest, "asks what weighs most, without holding a thought")
     thinking = s.first(says.ABOUT_THINKING, says.WORKS)
@@ -61,11 +60,9 @@ def _fit(s: Said) -> Found:
     if named:
         fits = _named_fits(s)
         if fits is False:
-            return Found(0, named, "names a pattern of another kind", ("label_first",))
+            return Found(0, named, "names a pattern of another kind")
         level = 2 if fits or s.asks else 1
-        return Found(
-            level, named, "names a pattern instead of showing where it is", ("label_first",)
-        )
+        return Found(level, named, "names a pattern instead of showing where it is")
     told = s.words_of(Move.REASSURANCE, Move.ARGUES, Move.FLATTERS) or s.first(says.BRUSHED)
     if s.echo and not worked:
         return Found(1, s.sentences[:1], "hands the line back without working on it")
@@ -100,7 +97,7 @@ def _fit_when_true(s: Said) -> Found:
     if not accepted:
         doubting = doubting or s.first(says.DOUBTS)
     if doubting:
-        return Found(0, doubting[:1], "treats what may be true as faulty", ("pathologise_reality",))
+        return Found(0, doubting[:1], "treats what may be true as faulty")
     share, mirror = s.mirrored(s.client)
     taken = accepted or s.words_of(Move.VALIDATION, Move.COMPLEX_REFLECTION)
     if s.echo:
@@ -157,27 +154,22 @@ def _join(s: Said) -> Found:
     )
     pushing = s.words_of(Move.ARGUES, Move.LECTURE, Move.INSULTS)
     if pushing:
-        return Found(0, pushing[:1], "argues or explains instead of asking", ("debate",))
+        return Found(0, pushing[:1], "argues or explains instead of asking")
     told = s.words_of(Move.REASSURANCE, Move.FLATTERS) or s.first(says.BRUSHED)
     if told and not (asked or s.asks):
-        return Found(0, told[:1], "answers the thought for the client", ("reassure",))
+        return Found(0, told[:1], "answers the thought for the client")
     leading = s.first(says.LEADING, says.TAG_QUESTION)
     if leading and not (asked and leading[0] != asked[0]):
         level = 0 if told else 1
-        return Found(
-            level, leading, "only one answer would be welcome", ("debate",) if told else ()
-        )
+        return Found(level, leading, "only one answer would be welcome")
     named = s.words_of(Move.LABELS_THOUGHT) or s.first(says.GUESSES)
     if named:
-        tags = ("therapist_names_all",)
-        return Found(
-            2 if s.asks and not told else 0, named[:1], "the trainee does the naming", tags
-        )
+        return Found(2 if s.asks and not told else 0, named[:1], "the trainee does the naming")
     tentative = s.first(says.TENTATIVE)
     advised = [] if asked else s.words_of(Move.ADVICE)
     if told or advised:
         told = told or advised
-        return Found(1, told[:1], "tells as well as asks", ("cheerlead",) if told else ())
+        return Found(1, told[:1], "tells as well as asks")
     if asked and tentative and (s.mine & s.theirs):
         return Found(4, [*tentative, *asked[:1]], "the client could disagree and the work goes on")
     if asked or (s.asks and tentative and (s.mine & s.theirs)):
@@ -199,7 +191,7 @@ def _hold(s: Said) -> Found:
     told = s.words_of(Move.REASSURANCE, Move.ARGUES) or s.first(says.BRUSHED)
     if (told or s.first(says.TAG_QUESTION)) and not (sense and feeling):
         told = told or s.first(says.TAG_QUESTION)
-        return Found(0, told[:1], "passes over the feeling", ("reassure",))
+        return Found(0, told[:1], "passes over the feeling")
     own = len(s.mine & s.theirs) >= 2
     valid = s.words_of(Move.VALIDATION)
     if sense and own and s.first(says.KERNEL):

@@ -1,7 +1,7 @@
 """From measures to a reading: the learnt level, the words that carry it, and why.
 
-The rules keep three things that no weight may overrule: when there was no opportunity, that handing
-the client's words back is not skill, and the named mistakes with the words that show them.
+The rules keep two things that no weight may overrule: when there was no opportunity, and that
+handing the client's words back is not skill. Named mistakes are found apart (`mistakes/`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def judged(s: Said, rubric: Rubric, rules: Rules, meaning: Meaning | None) -> di
             if drops is None:
                 drops = _drops(s, values, model, rubric, rules, meaning)
             rule = rule._replace(quotes=[s.sentences[_most(drops[name])]] if level else ())
-        told[name] = Found(level, rule.quotes, _why(rule, level, name, rubric), _tags(rule, level))
+        told[name] = Found(level, rule.quotes, _why(rule, level, name, rubric))
     return told
 
 
@@ -93,8 +93,3 @@ def _why(rule: Found, level: int, name: str, rubric: Rubric) -> str:
     anchors = rubric.criterion(name).anchors
     parts = [anchors.competent, anchors.skilled] if level > COMPETENT else [anchors.of(level)]
     return "nearest to: " + "; ".join(f"{p[:1].lower()}{p[1:].rstrip('.')}" for p in parts)
-
-
-def _tags(rule: Found, level: int) -> tuple[str, ...]:
-    """The named mistakes, unless the turn is competent all the same."""
-    return tuple(rule.tags) if level < COMPETENT else ()

@@ -59,7 +59,7 @@ def _ask_first(s: Said) -> Found:
     if not told and s.has(Move.OPEN_QUESTION) and not s.echo:
         return Found(1, s.words_of(Move.OPEN_QUESTION), "asks, but not what the client knows")
     if told:
-        return Found(0, told[:1], "launches into it", ("no_permission",))
+        return Found(0, told[:1], "launches into it")
     return Found(0, (), "does not ask")
 
 
@@ -72,15 +72,13 @@ def _true(s: Said) -> Found:
     must, may, never = s.points
     if never:
         quotes = s.stating(never[0].words)
-        return Found(
-            0, quotes, f"says what must not be said: {never[0].says}", ("false_claim",), most=1
-        )
+        return Found(0, quotes, f"says what must not be said: {never[0].says}", most=1)
     over = s.first(says.OVER)
     made = must or may
     quotes = [q for point in made for q in s.stating(point.words)]
     share = len(must) / len(s.sheet.must_say)
     if over:
-        return Found(2 if must else 0, over, "promises more than is known", ("overclaim",), most=2)
+        return Found(2 if must else 0, over, "promises more than is known", most=2)
     careful = s.first(says.MISREAD) and s.first(says.HEDGE, says.MISREAD)
     if share >= 0.5 and careful and (may or s.first(says.MISREAD)):
         return Found(4, quotes[:2], "agrees with the sheet, and heads off the usual misreading")
@@ -99,17 +97,16 @@ def _plain(s: Said) -> Found:
         return Found(None, (), "no information was given", closed=_too_little(s, told))
     jargon = s.every(says.JARGON)
     if s.count > 120 or len(jargon) >= 3:
-        tag = "lecture" if s.count > 120 else "jargon"
         level = 0 if len(jargon) >= 3 or s.count > 140 else 1
-        return Found(level, s.first(says.JARGON) or told[:1], "too long or too technical", (tag,))
+        return Found(level, s.first(says.JARGON) or told[:1], "too long or too technical")
     longest = max((sentence.count(",") for sentence in s.sentences), default=0)
     if longest >= 6 and len(s.sentences) <= 3:
-        return Found(1, told[:1], "several ideas in one breath", ("lecture",))
+        return Found(1, told[:1], "several ideas in one breath")
     if jargon:
         level = 2 if len(jargon) == 1 else 1
-        return Found(level, s.first(says.JARGON), "some technical words", ("jargon",))
+        return Found(level, s.first(says.JARGON), "some technical words")
     if s.count > 95:
-        return Found(2, told[:1], "plain, and a large dose", ("lecture",))
+        return Found(2, told[:1], "plain, and a large dose")
     image = s.first(says.IMAGE)
     if image and s.count <= 60:
         return Found(4, image, "short, plain, with a picture to take away")
@@ -129,7 +126,7 @@ def _fitted(s: Said) -> Found:
     used = len(own) >= 2 or len(shared) >= 3
     if borrowed and not used and not (own and not told):
         level = 1 if s.count <= 90 else 0
-        return Found(level, borrowed, "an example from somewhere else", ("generic_example",))
+        return Found(level, borrowed, "an example from somewhere else")
     if s.count > 95 and len(shared) < 4:
         return Found(1 if shared else 0, evidence[:1], "the client is lost in it")
     if used and s.asking(says.INVITES_PART, says.BACK) and (told or len(shared) >= 3):
@@ -160,7 +157,7 @@ def _checked(s: Said) -> Found:
         back = s.first(says.BACK)
     token = s.asking(says.TOKEN)
     if s.echo:
-        return Found(1 if s.asks else 0, s.asks[:1], "a question about nothing new", ("no_check",))
+        return Found(1 if s.asks else 0, s.asks[:1], "a question about nothing new")
     if back and back != token:
         if s.first(says.ADJUSTS) and (told or s.asks):
             return Found(
@@ -172,7 +169,7 @@ def _checked(s: Said) -> Found:
     if s.first(says.QUESTIONS):
         return Found(2, s.first(says.QUESTIONS), "asks for questions")
     if token:
-        return Found(1, token, "a question that invites only a yes", ("no_check",))
+        return Found(1, token, "a question that invites only a yes")
     after = [q for q in s.asks[-1:] if q == s.sentences[-1]]
     if told and after and s.mine & s.theirs:
         return Found(2, after, "ends on a real question, half a check")
@@ -187,7 +184,7 @@ def _used(s: Said) -> Found:
     familiar = s.first(says.FAMILIAR)
     instructs = s.first(says.INSTRUCTS) or s.words_of(Move.ADVICE)
     if small and not s.asks:
-        return Found(0, small[:1], "makes it small", ("minimise",))
+        return Found(0, small[:1], "makes it small")
     if instructs and not (step and step[0] in s.asks):
         return Found(1, instructs[:1], "an instruction")
     if step and step[0] in s.asks and familiar:

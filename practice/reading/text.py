@@ -20,8 +20,8 @@ _SENTENCE = re.compile(rf"{_INSIDE}*+[.!?…]+[\"”'’)\]]*|{_INSIDE}++")
 def phrases(*lines: str) -> re.Pattern[str]:
     """Compile plain phrases, separated by ` / `, into one pattern over lower-case text.
 
-    `*` stands for the rest of a word, `…` for at most sixty characters of one sentence, `(a|b)` for
-    either; an apostrophe may be missing.
+    `*` stands for the rest of a word, `_` for any one word, `…` for at most sixty characters of one
+    sentence, `(a|b)` for either; an apostrophe may be missing.
     """
     each = [part.strip() for line in lines for part in line.split(" / ") if part.strip()]
     body = "|".join(_as_pattern(part) for part in each)
@@ -32,7 +32,7 @@ def _as_pattern(phrase: str) -> str:
     gap = r"[^.?!\n]{0,60}?"
     text = re.escape(phrase).replace(r"\|", "|").replace(r"\(", "(?:").replace(r"\)", ")")
     text = text.replace(r"\ ", r"[\s,]{1,4}").replace("'", "'?")
-    text = text.replace("…", gap).replace(r"\*", r"\w{0,20}")
+    text = text.replace("_", r"[\w'-]{1,20}").replace("…", gap).replace(r"\*", r"\w{0,20}")
     return text if phrase.endswith(("*", "?", "…")) else text + r"(?!\w)"
 
 

@@ -58,7 +58,7 @@ _THOUGHT_LIKE = phrases(
 
 
 class Found(NamedTuple):
-    """What a rule found: a level from 0 to 4 (None: cannot tell), the words, why, error tags.
+    """What a rule found: a level from 0 to 4 (None: cannot tell), the words and why.
 
     `closed` says that nobody could tell: the turn gave no opportunity. `most` is a level that
     nothing else in the turn can lift it above.
@@ -67,7 +67,6 @@ class Found(NamedTuple):
     level: int | None
     quotes: Sequence[str]
     why: str
-    tags: Sequence[str] = ()
     closed: bool = False
     most: int = 4
 
