@@ -6,13 +6,14 @@ A supervisor sees the cohorts they were given and nothing else; no level stands 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 
 from practice import BadInput, NotFound, rota
 from practice.house import House
+from practice.journal import open_rep
 from practice.raters import Agreement
-from practice.reviews import RepRow, Tier
+from practice.reviews import RepRow, Review, ReviewStage, Tier
 from practice.roles import Person, Role, require
 from practice.rota import Spread
 from practice.severity import Severity
@@ -21,6 +22,7 @@ from practice.waiting import BUILT_IN, View, Waiting, Wanted, due, narrowed
 
 VIEWS = "views of "  # followed by a supervisor's id
 MOST_VIEWS = 12
+_READ = (ReviewStage.ACKNOWLEDGED.value, ReviewStage.CONTESTED.value)
 
 
 def queue(house: House, me: Person, wanted: Wanted = Wanted()) -> list[Waiting]:  # noqa: B008 - frozen and empty
@@ -74,6 +76,26 @@ def signed_by_me(house: House, me: Person) -> list[RepRow]:
     require(me, "see queue")
     cohorts = house.store.people.supervises(me.id)
     return house.store.signed(by=me.id, cohorts=cohorts, most=50)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A rep that one signed, and what its trainee said to that, if anything."""
+
+    row: RepRow
+    reply: str
+    contested: str  # why they asked for a second rating
+
+
+def answers(house: House, me: Person) -> list[Answer]:
+    """The last 20 that this supervisor signed, newest first, with what the trainees answered."""
+    require(me, "see queue")
+    found = []
+    for row in signed_by_me(house, me)[:20]:
+        review = open_rep(house, row.id).review if row.review in _READ else Review()
+        said, asked = review.acknowledged, review.contested
+        found.append(Answer(row, said.reply if said else "", asked.reason if asked else ""))
+    return found
 
 
 def load(house: House, me: Person) -> Spread:

@@ -16,6 +16,7 @@ from practice.journal import write
 from practice.proposing import exemplar_standing, propose_exemplar, take_exemplar_back
 from practice.queueing import (
     agreement,
+    answers,
     back_on,
     colleagues,
     forget_view,
@@ -58,8 +59,8 @@ from practice.waiting import Waiting, Wanted
 from practice.written import Level
 
 __all__ = [
-    "SupervisorView", "Waiting", "Wanted", "agreement", "amend", "answer_flag", "ask_second",
-    "back_on", "change", "claim", "colleagues", "comment", "drafts", "escalate",
+    "SupervisorView", "Waiting", "Wanted", "agreement", "amend", "answer_flag", "answers",
+    "ask_second", "back_on", "change", "claim", "colleagues", "comment", "drafts", "escalate",
     "exemplar_standing", "forget_view", "give", "hand_back", "keep_draft", "keep_snippets",
     "keep_view", "keep_words", "load", "look", "look_second", "mark_claim", "meeting",
     "my_severity", "my_views", "notes", "propose_exemplar", "queue", "rate_blind", "rate_second",

@@ -159,6 +159,18 @@ def test_what_somebody_signed_is_listed_newest_first_and_only_theirs(at: Program
     assert supervising.signed_by_me(at.house, SAM) == []
 
 
+def test_what_a_trainee_answers_comes_back_to_who_signed(at: Programme) -> None:
+    silent, thanked, contested = at.signed(), at.signed(), at.signed()
+    practising.acknowledge(at.house, ANA, thanked, "Thank you, I will ask once.")
+    practising.contest(at.house, ANA, contested, "I asked first.")
+    found = {one.row.id: one for one in supervising.answers(at.house, SAM)}
+    assert set(found) == {silent, thanked, contested}
+    assert (found[thanked].reply, found[thanked].contested) == ("Thank you, I will ask once.", "")
+    assert (found[contested].reply, found[contested].contested) == ("", "I asked first.")
+    assert (found[silent].reply, found[silent].contested) == ("", "")
+    assert supervising.answers(at.house, SIA) == []
+
+
 # --- saved views ---------------------------------------------------------------------------------
 
 

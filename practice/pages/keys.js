@@ -12,10 +12,12 @@ const focus = (at) => {
   const gap = at.value?.indexOf?.('___') ?? -1;        // a snippet's first gap is what to write
   if (gap >= 0 && at.matches('textarea')) at.setSelectionRange(gap, gap + 3);
 };
-function soon(find, tries = 30) {                        // once the page has drawn it and lets go
+let strokes = 0;                                         // whoever goes on typing is not called back
+function soon(find, tries = 30, since = strokes) {       // once the page has drawn it and lets go
+  if (since !== strokes) return;
   const found = find();
   if (found) focus(found);
-  if ((!found || document.activeElement !== found) && tries) setTimeout(() => soon(find, tries - 1), 100);
+  if ((!found || document.activeElement !== found) && tries) setTimeout(() => soon(find, tries - 1, since), 100);
 }
 
 function rate(key) {
@@ -128,7 +130,8 @@ export default function ({ data, parentElement: root }) {
 
   const pressed = (event) => {
     const at = document.activeElement;
-    if (event.key === 'Escape' && typing(at) && at.matches('textarea, input') && at.getAttribute('role') !== 'combobox') at.blur();
+    strokes += 1;
+    if (event.key === 'Escape' && typing(at) && at.getAttribute('aria-expanded') !== 'true') at.blur();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       stop();
       // In a part with a button of its own that button is meant, not the main step of the page.

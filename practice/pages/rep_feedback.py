@@ -11,7 +11,7 @@ from practice import practising, schedule
 from practice.adapters.wiring import house
 from practice.pages import parts
 from practice.pages.rep_steps import Kept, do
-from practice.record import HowHard, Next
+from practice.record import Claim, HowHard, Next
 from practice.roles import Person
 from practice.views import TraineeView
 
@@ -64,18 +64,10 @@ def claims(view: TraineeView) -> None:
         )
         return
     struck = view.outcome.unjustified if view.outcome else frozenset()
-    for claim, kind, title in (
-        (view.strength, "strength", "Keep this"),
-        (view.corrective, "corrective", "Change this"),
-    ):
+    for claim in (view.strength, view.corrective):
         if claim:
-            gone = claim.id in struck
-            parts.note(
-                kind + (" struck" if gone else ""),
-                title + (" (your supervisor disagreed)" if gone else ""),
-                claim.text,
-                claim.quote.text if claim.quote.text not in claim.text else "",
-            )
+            title = "Keep this" if claim is view.strength else "Change this"
+            _claim(claim, title, claim.id in struck, quoted=claim.quote.text not in claim.text)
     if not view.strength:
         st.write("No strength is quoted this time. Your supervisor reads the whole reply.")
     if not view.corrective:
@@ -83,7 +75,7 @@ def claims(view: TraineeView) -> None:
     if view.more:
         with st.expander("More"):
             for claim in view.more:
-                parts.note(claim.says, "Keep" if claim.says == "strength" else "Change", claim.text)
+                _claim(claim, "Keep" if claim.says == "strength" else "Change", claim.id in struck)
     if view.numbers:
         with st.expander("How the machine reads it, in numbers"):
             for full, level in view.numbers.items():
@@ -95,6 +87,16 @@ def claims(view: TraineeView) -> None:
     st.caption(
         "Provisional, by an automatic reading of your words. It can be wrong, it is not a score, "
         "and a supervisor has the last word."
+    )
+
+
+def _claim(claim: Claim, title: str, gone: bool, quoted: bool = False) -> None:
+    """One sentence of the machine's, struck through where the supervisor did not stand by it."""
+    parts.note(
+        claim.says + (" struck" if gone else ""),
+        title + (" (your supervisor disagreed)" if gone else ""),
+        claim.text,
+        claim.quote.text if quoted else "",
     )
 
 

@@ -33,7 +33,7 @@ def page(me: Person) -> None:
         kept = Kept(me, rep_id)
         parts.at_top(f"review {rep_id} {'revealed' if view.revealed else ''}")
         target = view.rubric.criterion(view.plan.criterion)
-        st.title(f"{parts.plain(view.trainee)}: {target.title}")
+        st.title(f"{parts.plain(view.trainee)}: {target.title}", anchor=False)
         st.caption(
             f"{view.rubric.title}, {view.plan.kind.value}, {view.plan.level}, "
             f"with {view.case.public.name}. Simulated client."

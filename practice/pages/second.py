@@ -24,7 +24,7 @@ def page(me: Person) -> None:
             return
         view = supervising.look_second(house(), me, rep_id)
         parts.at_top(f"second {rep_id} {'rated' if view.own else ''}")
-        st.title("A second rating")
+        st.title("A second rating", anchor=False)
         st.caption(
             f"{view.rubric.title}, {view.kind}, {view.level}, with {view.case.public.name}. "
             "Simulated client. Whose it is and what others rated is not shown."

@@ -10,6 +10,7 @@ import streamlit as st
 from practice import supervising
 from practice.adapters.wiring import house
 from practice.pages import parts
+from practice.reviews import RepRow, ReviewStage
 from practice.roles import Person
 from practice.rota import Spread
 
@@ -64,22 +65,29 @@ def _work(me: Person) -> None:
 
 
 def _signed(me: Person, open_rep: Callable[[str], None]) -> None:
-    box = st.expander("Signed by you lately", key="signed", on_change="rerun")
+    box = st.expander("Signed by you lately, and answers", key="signed", on_change="rerun")
     if not box.open:
         return
-    cases, rubrics = house().content.cases, house().content.rubrics
     with box:
-        done = supervising.signed_by_me(house(), me)
+        done = supervising.answers(house(), me)
         if not done:
             st.write("Nothing yet.")
-        for row in done[:20]:
-            case = cases[row.case].title if row.case in cases else row.case
-            rubric = rubrics.get(row.skill)
-            point = rubric.criterion(row.criterion).title if rubric else row.criterion
-            if st.button(
-                f"{point}, {case}, {parts.ago(row.signed_at, house().now())}",
-                key=f"signed {row.id}",
-                type="tertiary",
-                disabled=row.words_removed_at is not None,
+        for one in done:
+            if st.button(_about(one.row), key=f"signed {one.row.id}", type="tertiary"):
+                open_rep(one.row.id)
+            for words, said in (
+                ("sees it differently, and a colleague rates it blind", one.contested),
+                ("answers", one.reply),
             ):
-                open_rep(row.id)
+                if said:
+                    st.caption(f"The trainee {words}: {parts.plain(said)}")
+
+
+def _about(row: RepRow) -> str:
+    """One line about a rep: the point, the case, when it was signed, whether it was read."""
+    cases, rubrics = house().content.cases, house().content.rubrics
+    case = cases[row.case].title if row.case in cases else row.case
+    rubric = rubrics.get(row.skill)
+    point = rubric.criterion(row.criterion).title if rubric else row.criterion
+    read = "" if row.review == ReviewStage.SIGNED.value else ", read"
+    return f"{point}, {case}, {parts.ago(row.signed_at, house().now())}{read}"
