@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from practice import practising, supervising
+from practice import StoreUnavailable, given_out, practising, supervising
 from practice.adapters.wiring import house
 from practice.pages.entrance import routes
 from practice.pages.identity import Identity
@@ -42,9 +42,17 @@ async def _open(app: st.App) -> AsyncIterator[dict[str, Any]]:
         )
     await asyncio.to_thread(_warm_up)
     home.reader.start(home)
+    figures = asyncio.create_task(asyncio.to_thread(_bring_up_to_date))  # nobody waits for it
     yield {}
+    await figures
     await asyncio.to_thread(home.reader.stop)
     home.store.close()
+
+
+def _bring_up_to_date() -> None:
+    """Work out the figures of weeks and months that are over, before a director looks."""
+    with suppress(StoreUnavailable):  # the page tries again
+        given_out.bring_up_to_date(house())
 
 
 def _warm_up() -> None:

@@ -12,6 +12,9 @@ The package reads like its table of contents:
     risk.py           words that always go to a human; never a level, score or probability
     risk_words.py     the words it looks for, in English and other languages
     sealing.py        a chain of hashes: a changed line of the audit shows
+    ledger.py         reps as columns of numbers, so that many are counted at once
+    periods.py        weeks, months and quarters, and which of them are over
+    disclosure.py     which figures of a group may be given, so that no small one can be worked out
     undertones.py     what comes near in meaning to such words; it only ever adds
     chance.py         the same seed draws the same, everywhere
     memberships.py    who was in which cohort, and who read whose work, from when to when
@@ -45,6 +48,7 @@ The package reads like its table of contents:
     targets.py        how soon supervisors should answer, and do
     worked.py         how long supervisors work on transcripts
     raters.py         how far supervisors agree, point by point
+    outcomes.py       what counting needs of a signed rep: three levels for each point
     pairing.py        second ratings: who is offered which rep, where two supervisors lie widest
     agreement.py      how far raters agree: coefficients over plain numbers
     shrinkage.py      what few reps say of a bias, leaning on what was expected
@@ -58,7 +62,9 @@ The package reads like its table of contents:
     gates.py          whether a number may stand beside a criterion, and what is missing
     recalibration.py  corrects the machine's level by what supervisors signed
     schedule.py       the next rep, and why that one
-    cohorts.py        how a cohort is doing, from signed work only
+    cohorts.py        who is where, by name, from signed work only
+    figures.py        what a week or month comes to for a group, from signed work only
+    equity.py         whether practice treats groups alike
     check.py          `python -m practice.check`: every case and rubric file
     house.py          the wiring that every verb is handed
     views.py          what each person may see of a rep
@@ -71,6 +77,8 @@ The package reads like its table of contents:
     trials.py         a language model on trial as a reader of replies; a director accepts it or not
     replays.py        the golden replies read anew after a change; what moved far is held back
     wishes.py         who asked to be erased
+    described.py      the one question about groups, answered by whoever wants to
+    given_out.py      figures of periods that are over: worked out once, the same ever after
     own_copy.py       a trainee's own copy of all that is on record about them
     practising.py     a trainee's verbs
     standing.py       how far the machine's scores may be trusted here, and the numbers that follow
@@ -79,6 +87,7 @@ The package reads like its table of contents:
     sending.py        those after the last try: send, acknowledge, contest
     rights.py         those about one's own record: a copy, a note beside it, erasure
     lending.py        a signed rep as others may be shown it
+    describing.py     those about the one question: answer it, take it back
     mirror.py         what “How I see myself” may hold, and no rater's severity
     calibrating.py    those about seeing oneself: the mirror, exemplars to rate, one's own to lend
     presence.py       where one is signed in: everybody's own verbs
@@ -94,6 +103,7 @@ The package reads like its table of contents:
     enrolling.py      those about people: cohorts, links, roles, access, who reads whom
     admitting.py      those for lists of people: look at one, take it in
     overseeing.py     those about supervisors: who is on what, escalations
+    reporting.py      those about how a cohort does: figures of groups, who is where
     keeping.py        those about what is kept: periods, removing, receipts, the audit, erasure
     adapters/         the machinery: records, accounts, language model, voices, move coder, meaning
     pages/            what people see: one file per role, and the front door

@@ -14,6 +14,7 @@ from practice import PracticeError
 from practice.benches import (
     calibration,
     client,
+    cohort,
     hostile,
     machine,
     moves,
@@ -28,6 +29,7 @@ from practice.benches import (
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command("calibration")(calibration.bench)
 app.command("client")(client.bench)
+app.command("cohort")(cohort.bench)
 app.command("hostile")(hostile.bench)
 app.command("machine")(machine.bench)
 app.command("planted")(planted.bench)

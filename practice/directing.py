@@ -13,7 +13,6 @@ from practice import BadInput, ContentError
 from practice.cases import Case
 from practice.enrolling import groups as groups
 from practice.house import House
-from practice.reviews import RatingRow, RepRow
 from practice.roles import Person, Role, require
 from practice.rubrics import Rubric
 
@@ -25,35 +24,12 @@ HELP_TEXT = (
 
 
 @dataclass(frozen=True)
-class CohortData:
-    """The rows that cohort pages are computed from; no words of anybody's replies."""
-
-    rows: tuple[RepRow, ...]
-    ratings: tuple[RatingRow, ...]
-    names: dict[str, str]
-
-
-@dataclass(frozen=True)
 class Shelves:
     """What the programme can practise with, and what was left out."""
 
     cases: tuple[Case, ...]
     rubrics: tuple[Rubric, ...]
     problems: tuple[ContentError, ...]
-
-
-def cohort_data(house: House, me: Person, cohort: str | None) -> CohortData:
-    """The reps and signed ratings of one cohort, or of all of them."""
-    require(me, "see cohort")
-    people = house.store.people.everyone()
-    names = {
-        account.id: account.name
-        for account in people
-        if account.role is Role.TRAINEE and (cohort is None or account.cohort == cohort)
-    }
-    rows = [row for row in house.store.rows_in(cohort) if row.trainee in names]
-    ratings = house.store.ratings(cohort=cohort, sources=["self", "final"])
-    return CohortData(tuple(rows), tuple(ratings), names)
 
 
 def shelved(house: House, me: Person) -> Mapping[str, Rubric]:

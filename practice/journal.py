@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from practice import NotFound, WrongStage, reps, reviews, waiting
 from practice.house import House
+from practice.outcomes import outcome
 from practice.record import (
     Attempt,
     Event,
@@ -96,7 +97,7 @@ def write(
     ratings = [line for event in events for line in _ratings(opened, rep, event)]
     if rep.moment != opened.rep.moment:
         spent = [*spent, (rep.trainee, opened.rep.moment)]
-    house.store.append(rep.id, opened.length, events, row, ratings, spent)
+    house.store.append(rep.id, opened.length, events, row, ratings, spent, outcome(rep, review))
     return Opened(rep, review, opened.cohort, opened.length + len(events))
 
 

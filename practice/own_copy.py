@@ -154,6 +154,7 @@ class OwnCopy:
     cohort: str
     account_since: datetime
     months_kept: Periods
+    said_about_myself: str
     asked_to_be_erased_at: datetime | None
     reps: tuple[RepCopy, ...]
     drafts: tuple[Typed, ...]

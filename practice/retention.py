@@ -179,6 +179,8 @@ HOLDINGS: Mapping[str, Holding] = {
         "what directors and supervisors set, with what it was before",
         "former values as a transcript; what holds now stays",
     ),
+    "figures": Holding("shares and medians of groups for weeks and months that are over", "stays"),
+    "descriptions": Holding("the group a trainee chose to name", "when taken back; or " + _ACCOUNT),
     "sign_ins": Holding("who is signed in: a hash of the cookie", "as the audit"),
     "sign_in_failures": Holding(
         "usernames that were tried in vain", "a day, until the next in vain"

@@ -43,6 +43,7 @@ def take_copy(house: House, me: Person) -> OwnCopy:
     cohorts = {cohort.id: cohort.name for cohort in people.cohorts()}
     reps = [open_own(house, me, row.id) for row in store.rows_of(me.id)]
     wish = wishes.asked(house).get(me.id)
+    said = store.counting.described([me.id]).get(me.id)
     store.note(house.now(), me.id, "took a copy of their own record", me.id)
     return OwnCopy(
         schema=own_copy.SCHEMA,
@@ -53,6 +54,7 @@ def take_copy(house: House, me: Person) -> OwnCopy:
         cohort=cohorts.get(account.cohort or "", ""),
         account_since=account.created_at,
         months_kept=kept_for(house, me),
+        said_about_myself=said[0] if said else "",
         asked_to_be_erased_at=wish.at if wish else None,
         reps=tuple(
             own_copy.of_rep(

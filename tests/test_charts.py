@@ -9,9 +9,12 @@ import pytest
 
 from practice.agreement import Interval
 from practice.calibration import Compared
-from practice.cohorts import MetShare, Turnaround, Week, too_few
+from practice.disclosure import too_few
+from practice.figures import Figure
+from practice.given_out import Told
 from practice.mirror import Step
 from practice.pages import charts
+from practice.periods import Period
 from practice.severity import Severity
 from practice.targets import targets
 
@@ -21,24 +24,40 @@ DAY = date(2026, 3, 4)
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-def week(number: int, median: float | None) -> Week:
+def week(number: int, median: float | None) -> Told:
     begins = DAY + timedelta(weeks=number)
     if median is None:
-        return Week(begins, None, None, None, 3, 2, too_few())
-    return Week(begins, median, median - 1, median + 1.5, 9, 8)
+        return Told(Period.WEEK, begins, ())
+    good = Figure("good reps", "", "", 9, median, median - 1, median + 1.5)
+    sent = Figure("sent a rep", "", "", 9, 0.85, bound="at least")
+    return Told(Period.WEEK, begins, (good, sent))
+
+
+def met(about: str, level: str, value: float, bound: str = "") -> Figure:
+    return Figure("met", about, level, 6, value, bound=bound)
 
 
 WEEKS = [week(0, None), week(1, 2), week(2, 2.5), week(3, None), week(4, 3)]
-TIERS = [
-    Turnaround("human now", 0.4, 1.1, 12, (1, 0, 0, 0)),
-    Turnaround("asked", None, None, 3, (0, 2, 0, 1), too_few()),
-]
-SHARES = [
-    MetShare("cds", DAY, 0.5, 10, 12, 6),
-    MetShare("cds", DAY + timedelta(weeks=1), None, 2, 9, 2, too_few()),
-    MetShare("pse", DAY, None, 0, 4, 0, too_few()),
-    MetShare("pse", DAY + timedelta(weeks=1), None, 0, 0, 0, "Nothing was submitted."),
-]
+MONTHS = [
+    Told(Period.MONTH, date(2026, 1, 1), (
+        met("cds.pin", "beginner", 0.5),
+        Figure("days to signature", "human now", "", 12, 0.5, None, 1.0),
+        Figure("own minus signed", "", "", 12, 0.4, -0.1, 0.8),
+    )),
+    Told(Period.MONTH, date(2026, 2, 1), (
+        met("cds.pin", "beginner", 0.8, "at least"), met("cds.fit", "advanced", 0.45),
+        Figure("days to signature", "asked", "", 7, 2.5, None, 5.0),
+        Figure("own minus signed", "", "", 14, 0.0, -0.2, 0.3),
+    )),
+]  # fmt: skip
+OPEN = {"human now": (1, 0, 0, 0), "asked": (0, 2, 0, 1)}
+QUARTER = Told(Period.QUARTER, date(2026, 1, 1), (
+    Figure("level", "says: one", "", 14, 2.4), Figure("level", "age: under 30", "", 31, 2.1),
+    Figure("returned", "age: under 30", "", 31, 0.05, bound="at most"),
+    Figure("machine minus signed", "client: she/her", "", 30, -0.2),
+    Figure("days to signature by group", "client: she/her", "", 30, 2.5),
+))  # fmt: skip
+CRITERIA = ["cds.pin", "cds.fit", "cds.none"]
 STEPS = [
     Step(5, MONDAY, 0.6, 0.2, 1.0, True),
     Step(6, MONDAY, 0.4, 0.1, 0.7, False),
@@ -54,8 +73,10 @@ FIGURES = {
     "trend": charts.trend(STEPS),
     "dumbbell": charts.dumbbell(COMPARED, TITLES),
     "good reps": charts.good_reps(WEEKS),
-    "turnaround": charts.turnaround(TIERS),
-    "met": charts.met_share(SHARES, TITLES),
+    "turnaround": charts.turnaround(MONTHS),
+    "met": charts.met(MONTHS, CRITERIA, TITLES),
+    "own": charts.own(MONTHS),
+    "groups": charts.groups(QUARTER, "level"),
     "severity": charts.severity(RATERS, NAMES),
 }
 
@@ -80,8 +101,10 @@ def test_a_dark_page_gets_light_ink() -> None:
     for figure in (
         charts.dumbbell(COMPARED, TITLES, charts.DARK),
         charts.good_reps(WEEKS, charts.DARK),
-        charts.turnaround(TIERS, charts.DARK),
-        charts.met_share(SHARES, TITLES, charts.DARK),
+        charts.turnaround(MONTHS, charts.DARK),
+        charts.met(MONTHS, CRITERIA, TITLES, charts.DARK),
+        charts.own(MONTHS, charts.DARK),
+        charts.groups(QUARTER, "level", charts.DARK),
         charts.dumbbell([], TITLES, charts.DARK),
         charts.dumbbell(COMPARED, TITLES, charts.DARK, {"cds.pin": 2.0}),
         charts.trend(STEPS, charts.DARK),
@@ -139,8 +162,10 @@ def test_a_change_of_rater_is_marked_and_said_and_nobody_is_named() -> None:
 def test_a_title_from_a_rubric_is_text_and_not_markup() -> None:
     assert "It &lt;b&gt;fits" in written(FIGURES["dumbbell"])
     assert "<b>" not in written(FIGURES["dumbbell"])
-    panel = charts.met_share(SHARES, {"cds": "<i>Thoughts</i>"})
+    panel = charts.met(MONTHS, CRITERIA, {"cds.pin": "<i>Thoughts</i>"})
     assert "&lt;i&gt;Thoughts" in written(panel)
+    said = charts.groups(QUARTER, "level")
+    assert "trainees who say “one”" in written(said).replace("Trainees", "trainees")
 
 
 def test_weeks_that_are_not_shown_leave_a_gap_in_line_and_band() -> None:
@@ -158,30 +183,42 @@ def test_at_most_six_weeks_are_named_and_always_the_last() -> None:
         assert 1 <= len(named) <= 6 and named[-1] == weeks[-1].begins
 
 
-def test_a_tier_that_is_not_shown_says_why_in_its_place() -> None:
+def test_each_tier_shows_its_newest_month_with_both_marks() -> None:
     figure = FIGURES["turnaround"]
-    assert too_few() in written(figure) and "3 signed, 3 open" in written(figure)
+    assert "January, 12 trainees" in written(figure) and "Asked or due" in written(figure)
     half, most = (marks(figure, name) for name in ("Half signed within", "9 of 10 signed within"))
-    assert list(half.x) == [0.4] and list(most.x) == [1.1]
+    assert list(half.x) == [0.5, 2.5] and list(most.x) == [1.0, 5.0]
     assert half.marker.symbol != most.marker.symbol
 
 
-def test_each_skill_has_a_panel_and_an_empty_one_says_why() -> None:
+def test_each_point_has_a_panel_and_levels_differ_by_shape_and_dash() -> None:
     figure = FIGURES["met"]
-    assert len(figure.data) == 2
-    assert "Distorted thoughts: 12 signed reps" in written(figure)
-    assert "pse: 0 signed reps" in written(figure) and too_few() in written(figure)
-    assert list(figure.data[0].y) == [0.5, None]
+    assert "Finds the thought" in written(figure) and "cds.none" not in written(figure)
+    beginner, advanced = (marks(figure, name) for name in ("beginner", "advanced"))
+    assert list(beginner.y) == [0.5, 0.8] and list(advanced.y) == [None, 0.45]
+    assert beginner.marker.symbol != advanced.marker.symbol
+    assert beginner.line.dash != advanced.line.dash
+    assert beginner.customdata[1][0] == "at least 80 %"
+
+
+def test_own_ratings_have_the_same_room_both_ways() -> None:
+    low, high = FIGURES["own"].layout.yaxis.range
+    assert low == -high
+    assert FIGURES["own"].layout.shapes[0].y0 == 0
 
 
 def test_a_figure_without_content_says_so_in_words() -> None:
     for figure, words in (
         (charts.dumbbell([], TITLES), "no signed ratings"),
         (charts.trend([]), "begins with the fifth signed rep"),
-        (charts.good_reps([]), "no weeks"),
+        (charts.good_reps([]), "when a week is over"),
         (charts.good_reps([week(0, None)]), too_few()),
-        (charts.turnaround([]), "Nothing has been sent"),
-        (charts.met_share([], TITLES), "Nothing has been submitted"),
+        (charts.turnaround([]), too_few()),
+        (charts.met([], CRITERIA, TITLES), "when a month is over"),
+        (charts.met(MONTHS, ["pse"], TITLES), too_few()),
+        (charts.own(MONTHS[:0]), "it needs 10 trainees"),
+        (charts.groups(None, "level"), "when a quarter of the year is over"),
+        (charts.groups(QUARTER, "nothing"), "No group has 10"),
     ):
         assert words in written(figure).replace("<br>", " ")
         assert len(figure.data) == 0
@@ -195,14 +232,23 @@ def test_the_tables_hold_what_the_figures_show() -> None:
     hidden, shown = charts.good_reps_table(WEEKS)[:2]
     assert hidden["Middle trainee"] == too_few() and hidden["Middle half"] == ""
     assert (shown["Middle trainee"], shown["Middle half"]) == ("2", "1 to 3.5")
-    now, asked = charts.turnaround_table(TIERS, targets({}))
-    assert (now["Tier"], now["Half signed within"]) == ("Human now", "0.4 days")
-    assert now["Target"] == "the same working day" and now["Open up to 2 days"] == "1"
-    assert asked["Half signed within"] == too_few() and asked["Longer"] == "1"
-    met = charts.met_share_table(SHARES, TITLES)
-    assert [row["Met in simulation"] for row in met[:2]] == ["50 %", too_few()]
-    assert met[0]["Skill"] == "Distorted thoughts" and met[2]["Skill"] == "pse"
-    for rows in (charts.good_reps_table(WEEKS), charts.turnaround_table(TIERS, targets({})), met):
+    assert shown["Sent a rep"] == "at least 85 %" and shown["Tried again"] == ""
+    now, asked = charts.turnaround_table(MONTHS, targets({}))
+    assert (now["Tier"], now["Half signed within"]) == ("Human now", "0.5 days")
+    assert now["Target"] == "the same working day" and asked["Month"] == "February 2026"
+    assert charts.open_table(OPEN, targets({}))[1]["Longer"] == "1"
+    found = charts.met_table(MONTHS, CRITERIA, TITLES)
+    assert [row["Met in simulation"] for row in found] == ["50 %", "at least 80 %", "45 %"]
+    assert charts.own_table(MONTHS)[1]["Middle trainee"] == "the same"
+    groups = {row["Group"]: row for row in charts.groups_table(QUARTER)}
+    assert groups["clients aged under 30"]["Returned for another try"] == "at most 5 %"
+    assert groups["clients with she/her"]["Signed level, 0 to 4"] == "too few"
+    assert charts.groups_table(None) == []
+    for rows in (
+        charts.good_reps_table(WEEKS),
+        charts.turnaround_table(MONTHS, targets({})),
+        found,
+    ):
         assert len({tuple(row) for row in rows}) == 1, "every row has the same columns"
 
 
@@ -221,16 +267,25 @@ def test_the_sentences_say_what_the_figures_show() -> None:
     )
     assert charts.trend_words(STEPS[:1]).startswith("So far one estimate, 0.6 higher after 5")
     assert charts.good_reps_words(WEEKS) == (
-        "In the week from 1 Apr the middle trainee's good reps were 3, the middle half's 2 to 4.5, "
-        "with 8 of 9 trainees active; in the week from 11 Mar it was 2; 2 weeks are not shown, for "
-        "too few trainees."
+        "In the week from 1 Apr the middle trainee did 3 good reps, the middle half 2 to 4.5, of 9 "
+        "trainees, at least 85 % of whom sent one; in the week from 11 Mar it was 2; 2 weeks are "
+        "not shown, for too few trainees."
     )
-    assert charts.turnaround_words(TIERS) == (
-        "In “human now” half are signed within 0.4 days and 9 of 10 within 1.1; 4 reps are open."
+    assert charts.turnaround_words(MONTHS, OPEN) == (
+        "In “human now” half are signed within 0.5 days and 9 of 10 within 1.0; in “asked or due” "
+        "half are signed within 2.5 days and 9 of 10 within 5.0; 4 reps wait now, 1 of them longer "
+        "than 14 days."
     )
-    assert charts.met_share_words(SHARES, TITLES) == (
-        "“Distorted thoughts” was met in 50 % of 10 signed reps from the week of 4 Mar; “pse” has "
-        "too few signed reps or trainees to show."
+    assert charts.met_words(MONTHS, "cds.pin", TITLES) == (
+        "6 trainees had first attempts at “Finds the thought”, beginner level, signed in February: "
+        "at least 80 % met it; in January 2026 it was 50 % of 6."
+    )
+    assert charts.own_words(MONTHS) == (
+        "In the three months up to February the middle trainee rated the same as the supervisors "
+        "did, the middle half 0.2 lower to 0.3 higher; up to January it was 0.4 higher."
+    )
+    assert charts.groups_words(QUARTER, "machine minus signed").endswith(
+        "clients with she/her −0.2 levels."
     )
 
 

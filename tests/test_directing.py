@@ -6,32 +6,13 @@ from dataclasses import fields, replace
 
 import pytest
 
-from practice import BadInput, ContentError, directing, enrolling, practising
+from practice import BadInput, ContentError, directing, enrolling
 from practice.reviews import RatingRow, RepRow
-from tests.people import BEN, CY, DEE, REPLY, SAM, Programme
+from tests.people import DEE, Programme
 
 
 def did(at: Programme) -> list[tuple[str, str, str]]:
     return [(line.by, line.did, line.about) for line in at.house.store.audit(20)]
-
-
-def test_a_cohort_is_rows_levels_and_names_and_no_words(at: Programme) -> None:
-    rep = at.signed()
-    at.signed(BEN, by=replace(SAM, id="tom"))
-    note = at.closing(CY)
-    practising.submit(at.house, CY, note, please_look=True, note="I went blank at the end.")
-    north = directing.cohort_data(at.house, DEE, "north")
-    assert {row.trainee for row in north.rows} == {"ana", "cy"}
-    assert north.names == {"ana": "Ana Lim", "cy": "Cy Novak"}
-    assert {line.source for line in north.ratings} == {"self", "final"}
-    assert {line.cohort for line in north.ratings} == {"north"}
-    told = repr(north)
-    for words in (REPLY, "I went blank", "You waited.", "Ask once."):
-        assert words not in told
-    assert rep in told
-    both = directing.cohort_data(at.house, DEE, None)
-    assert set(both.names) == {"ana", "ben", "cy"}
-    assert len(both.rows) == 3
 
 
 def test_the_rows_that_a_director_is_handed_have_no_room_for_words() -> None:

@@ -22,12 +22,11 @@ from practice import (
     NotFound,
     WrongStage,
     calibration,
-    cohorts,
-    directing,
     enrolling,
     keeping,
     overseeing,
     practising,
+    reporting,
     rights,
     standing,
     supervising,
@@ -107,17 +106,15 @@ def of_clients(at: Programme, reps: Iterable[str]) -> list[bytes]:
 def figures(at: Programme) -> object:
     """What directors and trainees read: every number that is worked out of the records."""
     house = at.house
-    data = directing.cohort_data(house, DEE, None)
-    now = at.clock()
+    counted = house.store.counting.ledger(MONDAY)
     return (
-        [(line.begun, line.good, line.submitted, line.signed, line.met)
-         for line in cohorts.table(data.rows, data.names, now)],
-        cohorts.good_reps_per_week(data.rows, MONDAY, 8),
-        cohorts.turnaround([row for row in data.rows if row.signed_at], MONDAY),
-        cohorts.milestone_grid(data.rows, data.names, list(house.content.rubrics)),
+        sorted((one.tolist(), own.tolist(), at) for one, own, at in
+               zip(counted.final, counted.own, counted.signed_at.tolist(), strict=True)),
+        reporting.figures(house, DEE, None),
+        [met[1:] for met in house.store.counting.met()],
         sorted((r.criterion, r.source, r.attempt, r.level, r.chance, r.at, r.stamp)
                for r in house.store.ratings()),
-        [replace(pair, rep="") for pair in calibration.pairs(data.ratings)],
+        [replace(pair, rep="") for pair in calibration.pairs(house.store.ratings())],
         standing.standing(house, DEE).gates,
     )  # fmt: skip
 

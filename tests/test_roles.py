@@ -15,6 +15,7 @@ from practice import (
     beginning,
     calibrating,
     consenting,
+    describing,
     directing,
     enrolling,
     holding,
@@ -23,6 +24,7 @@ from practice import (
     practising,
     proposing,
     queueing,
+    reporting,
     rights,
     seconding,
     sending,
@@ -38,6 +40,7 @@ VERBS: dict[ModuleType, Role] = {
     beginning: Role.TRAINEE,
     calibrating: Role.TRAINEE,
     consenting: Role.TRAINEE,
+    describing: Role.TRAINEE,
     practising: Role.TRAINEE,
     rights: Role.TRAINEE,
     sending: Role.TRAINEE,
@@ -53,6 +56,7 @@ VERBS: dict[ModuleType, Role] = {
     directing: Role.DIRECTOR,
     enrolling: Role.DIRECTOR,
     keeping: Role.DIRECTOR,
+    reporting: Role.DIRECTOR,
 }
 FOR_ANYBODY = {"drawn", "has_supervisor", "help_text", "new_rep_id"}  # nothing of a person is told
 WHO = {role: Person("x", "X", role) for role in Role}

@@ -7,7 +7,7 @@ hands it events, and it refuses only when a rep has moved on since the caller lo
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, get_args
 
@@ -16,12 +16,15 @@ from pydantic import TypeAdapter
 
 from practice import AlreadyTaken, NotFound, WrongStage
 from practice.adapters import drafts, tables
+from practice.adapters.counting import Counting
 from practice.adapters.database import Database
 from practice.adapters.exemplars import Exemplars
+from practice.adapters.lines import REP, read_row
 from practice.adapters.people import People
 from practice.adapters.receipts import Receipts
 from practice.adapters.removal import Removal
 from practice.adapters.trail import Noted, Trail
+from practice.outcomes import NONE, Outcome
 from practice.record import Begun, Event
 from practice.reps import OVER
 from practice.reviewed import Acknowledged, Contested, ReviewEvent
@@ -30,9 +33,6 @@ from practice.worked import Step
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _TO_DO = sorted(set(ReviewStage) - DONE)
-_FIELDS = [field.name for field in fields(RepRow)]
-_REP = [tables.reps.c[name] for name in _FIELDS]
-_REASONS = _FIELDS.index("reasons")
 _BY_SUPERVISORS = sorted(
     kind.model_fields["kind"].default
     for kind in get_args(ReviewEvent)
@@ -68,6 +68,7 @@ class Store(drafts.Drafts):
         self.trail = Trail(self.database)
         self.removal = Removal(self.database, self.trail)
         self.receipts = Receipts(self.database, self.trail)
+        self.counting = Counting(self.database)
 
     def migrate(self) -> None:
         """Bring an empty database or any earlier schema up to date; several may try at once."""
@@ -113,6 +114,7 @@ class Store(drafts.Drafts):
         row: RepRow,
         ratings: Sequence[RatingRow] = (),
         clear_drafts: Sequence[tuple[str, str]] = (),
+        outcome: Outcome = NONE,
     ) -> None:
         """Write what happened next and the lines derived from it, all or nothing.
 
@@ -120,7 +122,7 @@ class Store(drafts.Drafts):
         `clear_drafts` are (person, slot). The row's own id and length are not believed.
         """
         reps = tables.reps
-        values = asdict(replace(row, id=rep_id, length=length + len(events)))
+        values = asdict(replace(row, id=rep_id, length=length + len(events))) | asdict(outcome)
         seen = sa.update(reps).where(
             reps.c.id == rep_id, reps.c.length == length, reps.c.words_removed_at.is_(None)
         )
@@ -140,7 +142,7 @@ class Store(drafts.Drafts):
 
     def row(self, rep_id: str) -> RepRow:
         """The rep as one line; NotFound when there is none of that id."""
-        found = self._rows(sa.select(*_REP).where(tables.reps.c.id == rep_id))
+        found = self._rows(sa.select(*REP).where(tables.reps.c.id == rep_id))
         if not found:
             raise NotFound("There is no such rep.")
         return found[0]
@@ -148,7 +150,7 @@ class Store(drafts.Drafts):
     def rows_of(self, trainee: str, *, open_only: bool = False) -> list[RepRow]:
         """A trainee's reps, the newest first; with `open_only` those neither sent nor set aside."""
         reps = tables.reps.c
-        found = sa.select(*_REP).where(reps.trainee == trainee)
+        found = sa.select(*REP).where(reps.trainee == trainee)
         if open_only:
             found = found.where(reps.stage.not_in(sorted(OVER)))
         return self._rows(found.order_by(reps.begun_at.desc(), reps.id.desc()))
@@ -163,7 +165,7 @@ class Store(drafts.Drafts):
     def rows_in(self, cohort: str | None) -> list[RepRow]:
         """Every rep of a cohort, or of all cohorts with None, the oldest first."""
         reps = tables.reps.c
-        found = sa.select(*_REP).order_by(reps.begun_at, reps.id)
+        found = sa.select(*REP).order_by(reps.begun_at, reps.id)
         return self._rows(found if cohort is None else found.where(reps.cohort == cohort))
 
     def queue(self, cohorts: Collection[str] | None, *, taken: bool = False) -> list[RepRow]:
@@ -173,7 +175,7 @@ class Store(drafts.Drafts):
         somebody claimed or was given.
         """
         reps = tables.reps.c
-        found = sa.select(*_REP).where(reps.review.in_(_TO_DO) | (reps.flags_open > 0))
+        found = sa.select(*REP).where(reps.review.in_(_TO_DO) | (reps.flags_open > 0))
         if cohorts is not None:
             found = found.where(reps.cohort.in_(sorted(cohorts)))
         if taken:
@@ -187,7 +189,7 @@ class Store(drafts.Drafts):
         Of these cohorts, or with None of all.
         """
         reps = tables.reps.c
-        found = sa.select(*_REP).where(reps.second == standing)
+        found = sa.select(*REP).where(reps.second == standing)
         if cohorts is not None:
             found = found.where(reps.cohort.in_(sorted(cohorts)))
         return self._rows(found.order_by(reps.signed_at, reps.id))
@@ -210,7 +212,7 @@ class Store(drafts.Drafts):
     ) -> list[RepRow]:  # fmt: skip
         """Reps that have been signed, the newest first; what is left as None does not narrow."""
         reps = tables.reps.c
-        found = sa.select(*_REP).where(reps.signed_at.is_not(None))
+        found = sa.select(*REP).where(reps.signed_at.is_not(None))
         if by is not None:
             found = found.where(reps.signed_by == by)
         if cohorts is not None:
@@ -237,12 +239,12 @@ class Store(drafts.Drafts):
     def escalated(self) -> list[RepRow]:
         """Reps that a supervisor asks a director to look into, the oldest first."""
         reps = tables.reps.c
-        asked = sa.select(*_REP).where(reps.escalated_at.is_not(None))
+        asked = sa.select(*REP).where(reps.escalated_at.is_not(None))
         return self._rows(asked.order_by(reps.escalated_at, reps.id))
 
     def _rows(self, found: sa.Select[Any]) -> list[RepRow]:
         with self.database.reading() as connection:
-            return [_row(line) for line in connection.execute(found)]
+            return [read_row(line) for line in connection.execute(found)]
 
     def ratings(
         self,
@@ -371,9 +373,3 @@ def _lines(rep_id: str, length: int, events: Sequence[Event]) -> list[dict[str, 
         }
         for number, event in enumerate(events, start=length)
     ]
-
-
-def _row(line: sa.Row[Any]) -> RepRow:
-    values = list(line)  # in the order of the fields: a queue has thousands of them
-    values[_REASONS] = tuple(values[_REASONS])
-    return RepRow(*values)

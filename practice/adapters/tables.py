@@ -141,6 +141,17 @@ reps = sa.Table(
     sa.Column("given_to", sa.String(40)),
     sa.Column("second", sa.String(10), index=True), sa.Column("second_by", sa.String(40)),
     _when("escalated_at"), _when("words_removed_at"),
+    # What counting needs of a signed rep: see outcomes.py.
+    sa.Column("points", sa.String(200), nullable=False, server_default=""),
+    sa.Column("own", sa.String(20), nullable=False, server_default=""),
+    sa.Column("final", sa.String(20), nullable=False, server_default=""),
+    sa.Column("machine", sa.String(20), nullable=False, server_default=""),
+    sa.Column("scorer", sa.String(140), nullable=False, server_default=""),
+    sa.Column("claims", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("justified", sa.Integer, nullable=False, server_default="0"),
+    sa.Index("ix_reps_submitted_at", "submitted_at"),
+    sa.Index("ix_reps_flags_open", "flags_open"),
+    sa.Index("ix_reps_since", "trainee", "cohort", "begun_at", "submitted_at", "touched_at"),
 )  # fmt: skip
 
 events = sa.Table(
@@ -224,6 +235,20 @@ audit_cuts = sa.Table(  # the last line of those that retention removed, so that
     "audit_cuts", metadata,
     sa.Column("through", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("seal", sa.String(64), nullable=False), _when("at", nullable=False),
+)  # fmt: skip
+
+figures = sa.Table(  # of weeks and months that are over: worked out once, the same ever after
+    "figures", metadata,
+    sa.Column("period", sa.String(10), primary_key=True),  # week, month, quarter
+    sa.Column("begins", sa.String(10), primary_key=True),  # a day, such as 2026-03-02
+    sa.Column("cohort", sa.String(40), primary_key=True),  # empty: all cohorts
+    _when("at", nullable=False), sa.Column("body", sa.JSON, nullable=False),
+)  # fmt: skip
+
+descriptions = sa.Table(  # what somebody chose to say of themselves; taken back, it is gone
+    "descriptions", metadata,
+    sa.Column("person", sa.String(40), sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("says", sa.String(80), nullable=False), _when("at", nullable=False),
 )  # fmt: skip
 
 receipts = sa.Table(  # what was removed, when, by whom; triggers refuse to change one

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 import streamlit as st
 
-from practice import cohorts, directing, gates, overseeing, standing
+from practice import directing, gates, standing
 from practice.adapters.wiring import house
-from practice.pages import charts, moved, parts, people, programme, roster
+from practice.pages import cohort, moved, parts, people, programme, roster
 from practice.recalibration import Recalibration
 from practice.roles import Person
 
@@ -20,100 +19,16 @@ def pages(me: Person) -> list[st.Page]:
         partial(roster.page, me), title="A list of people", url_path="list", visibility="hidden"
     )
     st.session_state["list page"] = listed
+    trust = st.Page(partial(scores, me), title="Scores", url_path="scores")
+    st.session_state["scores page"] = trust
     return [
-        st.Page(partial(cohort, me), title="Cohort", url_path="cohort", default=True),
+        st.Page(partial(cohort.page, me), title="Cohort", url_path="cohort", default=True),
         st.Page(partial(people.page, me), title="People", url_path="people"),
         listed,
-        st.Page(partial(scores, me), title="Scores", url_path="scores"),
+        trust,
         st.Page(partial(content, me), title="Content", url_path="content"),
         st.Page(partial(programme.page, me), title="Programme", url_path="programme"),
     ]
-
-
-def cohort(me: Person) -> None:
-    """Is the cohort practising well, and is feedback timely?"""
-    with parts.telling():
-        parts.show_flash()
-        st.title("Cohort")
-        groups = directing.groups(house(), me)
-        if not groups:
-            parts.empty(
-                "No cohort yet", "Start one under “People”, then invite trainees and a supervisor."
-            )
-            return
-        names: dict[str, str | None] = {"all cohorts": None}
-        names |= {f"{group.name}{' (over)' if group.over else ''}": group.id for group in groups}
-        first = 1 if len(groups) == 1 else 0
-        chosen = names[st.selectbox("Which?", list(names), index=first, key="which cohort")]
-        data = directing.cohort_data(house(), me, chosen)
-        if not data.names:
-            parts.empty(
-                "No trainees yet", "Invite them under “People”; each gets a link of their own."
-            )
-            return
-        if not directing.has_supervisor(house()):
-            st.warning("Nobody supervises yet: this is practice only, and nothing can be signed.")
-        now = house().now()
-        st.header("Is the cohort practising well?")
-        weeks = cohorts.good_reps_per_week(data.rows, now, 8)
-        parts.chart(
-            charts.good_reps(weeks, parts.palette()),
-            charts.good_reps_words(weeks),
-            charts.good_reps_table(weeks),
-        )
-        st.header("Is feedback timely?")
-        tiers = cohorts.turnaround(data.rows, now)
-        parts.chart(
-            charts.turnaround(tiers, parts.palette()),
-            charts.turnaround_words(tiers),
-            charts.turnaround_table(tiers, overseeing.targets(house(), me)),
-        )
-        st.header("Who is where?")
-        _table(data, now)
-        _milestones(data)
-        st.caption(
-            "Simulation, formative. “Met” is signed by a supervisor; unsigned work is in no count."
-        )
-
-
-def _table(data: directing.CohortData, now: datetime) -> None:
-    rows = [
-        {
-            "Trainee": line.name,
-            "Begun": line.begun,
-            "Good reps": line.good,
-            "Sent": line.submitted,
-            "Signed": line.signed,
-            "Met in simulation": line.met,
-            "Waiting": line.waiting,
-            "Last active": parts.ago(line.last_active, now) or "not yet",
-            "Get in touch?": "; ".join(line.flags),
-        }
-        for line in cohorts.table(data.rows, data.names, now)
-    ]
-    parts.table(
-        rows,
-        "The last 28 days, by name, each count by its own date: what was signed "
-        "lately may have been sent before. Good reps are counted, not minutes or streaks.",
-    )
-
-
-def _milestones(data: directing.CohortData) -> None:
-    st.header("What has been met in simulation?")
-    skills = {skill: rubric.title for skill, rubric in house().content.rubrics.items()}
-    cells = cohorts.milestone_grid(data.rows, data.names, list(skills))
-    if cells and cells[0].note:
-        st.caption(cells[0].note)
-        return
-    rows = [
-        {
-            "Skill": skills[cell.skill],
-            "Level": cell.level,
-            **{standing.value.capitalize(): cell.counts[standing] for standing in cohorts.Standing},
-        }
-        for cell in cells
-    ]
-    parts.table(rows, "How many trainees stand where. Met takes two signed reps on two cases.")
 
 
 def scores(me: Person) -> None:

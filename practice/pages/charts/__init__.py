@@ -9,29 +9,33 @@ alternative. Pass `CONFIG` to `st.plotly_chart` along with `theme=None`.
     trainee.py    own and supervisors' levels
     trend.py      how the difference between them moved
     weeks.py      a cohort week by week
+    months.py     a cohort month by month
+    groups.py     group beside group
     answers.py    days to a supervisor's answer
     raters.py     how strict each rater is, for a director
 """
 
 from __future__ import annotations
 
-from practice.pages.charts.answers import turnaround, turnaround_table, turnaround_words
-from practice.pages.charts.drawing import CONFIG, DARK, LIGHT, Palette, Rows
+from practice.pages.charts.answers import (
+    open_table,
+    turnaround,
+    turnaround_table,
+    turnaround_words,
+)
+from practice.pages.charts.drawing import CONFIG, DARK, LIGHT, Palette, Rows, share_words
+from practice.pages.charts.groups import TITLES as GROUP_MEASURES
+from practice.pages.charts.groups import group_words, groups, groups_table, groups_words
+from practice.pages.charts.months import met, met_table, met_words, own, own_table, own_words
 from practice.pages.charts.raters import severity, severity_table, severity_words
 from practice.pages.charts.trainee import dumbbell, dumbbell_table, dumbbell_words
 from practice.pages.charts.trend import trend, trend_table, trend_words
-from practice.pages.charts.weeks import (
-    good_reps,
-    good_reps_table,
-    good_reps_words,
-    met_share,
-    met_share_table,
-    met_share_words,
-)
+from practice.pages.charts.weeks import good_reps, good_reps_table, good_reps_words
 
 __all__ = [
     "CONFIG",
     "DARK",
+    "GROUP_MEASURES",
     "LIGHT",
     "Palette",
     "Rows",
@@ -41,12 +45,21 @@ __all__ = [
     "good_reps",
     "good_reps_table",
     "good_reps_words",
-    "met_share",
-    "met_share_table",
-    "met_share_words",
+    "group_words",
+    "groups",
+    "groups_table",
+    "groups_words",
+    "met",
+    "met_table",
+    "met_words",
+    "open_table",
+    "own",
+    "own_table",
+    "own_words",
     "severity",
     "severity_table",
     "severity_words",
+    "share_words",
     "trend",
     "trend_table",
     "trend_words",

@@ -3,92 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
 
+from practice.disclosure import too_few
 from practice.pages.charts.drawing import LIGHT, Palette, Rows, above, empty, rows_down, styled
-from practice.reviews import Tier
+from practice.reviews import TITLE, Tier
 
 if TYPE_CHECKING:
-    from practice.cohorts import Turnaround
+    from practice.figures import Figure
+    from practice.given_out import Told
     from practice.targets import Target
 
+Open = Mapping[str, Sequence[int]]
 
-def turnaround(tiers: Sequence[Turnaround], colours: Palette = LIGHT) -> go.Figure:
+
+def _newest(months: Sequence[Told]) -> dict[str, tuple[Told, Figure]]:
+    """For each tier its newest figure, in the order of the queue."""
+    found = {one.about: (month, one) for month in months for one in month.of("days to signature")}
+    return {tier.value: found[tier.value] for tier in Tier if tier.value in found}
+
+
+def turnaround(months: Sequence[Told], colours: Palette = LIGHT) -> go.Figure:
     """Days from submission to signature by tier: ● half are signed by then, ◇ nine of ten."""
+    tiers = _newest(months)
     if not tiers:
-        return empty(turnaround_words(tiers), colours)
-    figure, at = go.Figure(), {tier.tier: i for i, tier in enumerate(tiers)}
-    known = [t for t in tiers if t.median is not None and t.ninetieth is not None]
+        return empty(too_few(), colours)
+    figure, known = go.Figure(), [one for _, one in tiers.values()]
+    at = list(range(len(known)))
     figure.add_scatter(
-        x=[x for t in known for x in (t.median, t.ninetieth, None)],
-        y=[y for t in known for y in (at[t.tier], at[t.tier], None)],
+        x=[x for one in known for x in (one.value, one.high, None)],
+        y=[y for i in at for y in (i, i, None)],
         mode="lines", line={"color": colours.muted, "width": 2}, hoverinfo="skip", showlegend=False,
     )  # fmt: skip
     figure.add_scatter(
-        x=[t.ninetieth for t in known], y=[at[t.tier] for t in known], mode="markers",
-        name="9 of 10 signed within",
+        x=[one.high for one in known], y=at, mode="markers", name="9 of 10 signed within",
         marker={"symbol": "diamond-open", "size": 15, "color": colours.second,
                 "line": {"width": 3, "color": colours.second}},
         hovertemplate="9 of 10 signed within %{x:.1f} days<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
-        x=[t.median for t in known], y=[at[t.tier] for t in known], mode="markers",
-        name="Half signed within",
+        x=[one.value for one in known], y=at, mode="markers", name="Half signed within",
         marker={"symbol": "circle", "size": 11, "color": colours.accent},
         hovertemplate="Half signed within %{x:.1f} days<extra></extra>",
     )  # fmt: skip
-    for tier in tiers:
-        if tier.median is None:
-            figure.add_annotation(
-                text=escape(tier.note), x=0, xref="x", y=at[tier.tier], yref="y", xanchor="left",
-                showarrow=False, font={"color": colours.muted},
-            )  # fmt: skip
-    styled(figure, 130 + 64 * len(tiers), colours)
-    for y, tier in enumerate(tiers):
-        n = f"{tier.signed} signed, {sum(tier.open)} open"
-        above(figure, y, _capital(tier.tier), n, colours)
+    styled(figure, 130 + 64 * len(known), colours)
+    for y, (tier, (month, one)) in enumerate(tiers.items()):
+        of = f"{month.begins:%B}, {one.trainees} trainees"
+        above(figure, y, _capital(TITLE[Tier(tier)]), of, colours)
     figure.update_traces(cliponaxis=False)
     figure.update_layout(legend={"traceorder": "reversed"})
-    top = max((t.ninetieth or 0 for t in known), default=0)
+    top = max(5.0, *(one.high or 0 for one in known))
     figure.update_xaxes(
-        range=[-0.02 * max(top, 5), max(top, 5) * 1.04],
+        range=[-0.02 * top, top * 1.04],
         title={"text": "Days from submission to signature", "standoff": 12},
     )
-    rows_down(figure, len(tiers))
+    rows_down(figure, len(known))
     return figure
 
 
-def turnaround_table(tiers: Sequence[Turnaround], aims: Mapping[Tier, Target]) -> Rows:
-    """The same figure as rows, with the programme's target and the age of what is open."""
-    ages = ("Open up to 2 days", "3 to 7 days", "8 to 14 days", "Longer")
+def turnaround_table(months: Sequence[Told], aims: Mapping[Tier, Target]) -> Rows:
+    """The same figure as rows, every month, with the programme's target."""
+    order = {tier.value: n for n, tier in enumerate(Tier)}
+    rows = [
+        (order[one.about], month, one) for month in months for one in month.of("days to signature")
+    ]
     return [
         {
-            "Tier": _capital(t.tier),
-            "Target": aims[Tier(t.tier)].words,
-            "Half signed within": t.note if t.median is None else f"{t.median:.1f} days",
-            "9 of 10 signed within": "" if t.ninetieth is None else f"{t.ninetieth:.1f} days",
-            "Signed": str(t.signed),
-            **{age: str(n) for age, n in zip(ages, t.open, strict=True)},
+            "Tier": _capital(TITLE[Tier(one.about)]),
+            "Month": f"{month.begins:%B %Y}",
+            "Target": aims[Tier(one.about)].words,
+            "Half signed within": f"{one.value:.1f} days",
+            "9 of 10 signed within": f"{one.high or 0:.1f} days",
+            "Trainees": str(one.trainees),
         }
-        for t in tiers
+        for _, month, one in sorted(rows, key=lambda row: (row[0], row[1].begins))
     ]
 
 
-def turnaround_words(tiers: Sequence[Turnaround]) -> str:
-    """The same figure in one sentence."""
-    if not tiers:
-        return "Nothing has been sent to a supervisor yet."
+def open_table(open_: Open, aims: Mapping[Tier, Target]) -> Rows:
+    """What waits now, by tier and age."""
+    ages = ("Up to 2 days", "3 to 7 days", "8 to 14 days", "Longer")
+    return [
+        {"Tier": _capital(TITLE[Tier(tier)]), "Target": aims[Tier(tier)].words,
+         **{age: str(n) for age, n in zip(ages, counts, strict=True)}}
+        for tier, counts in open_.items()
+    ]  # fmt: skip
+
+
+def turnaround_words(months: Sequence[Told], open_: Open) -> str:
+    """The same figure in one sentence, and how many reps wait now."""
     parts = [
-        f"in “{t.tier}” half are signed within {t.median:.1f} days and 9 of 10 within "
-        f"{t.ninetieth:.1f}"
-        for t in tiers
-        if t.median is not None and t.ninetieth is not None
+        f"in “{TITLE[Tier(tier)]}” half are signed within {one.value:.1f} days and 9 of 10 within "
+        f"{one.high or 0:.1f}"
+        for tier, (_, one) in _newest(months).items()
     ]
-    waiting = sum(sum(t.open) for t in tiers)
-    parts.append("1 rep is open" if waiting == 1 else f"{waiting} reps are open")
+    waiting = sum(sum(counts) for counts in open_.values())
+    long_ = sum(counts[-1] for counts in open_.values())
+    now = "1 rep waits now" if waiting == 1 else f"{waiting} reps wait now"
+    parts.append(f"{now}, {long_} of them longer than 14 days" if long_ else now)
     return f"{_capital('; '.join(parts))}."
 
 

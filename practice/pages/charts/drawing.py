@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 import plotly.graph_objects as go
+
+if TYPE_CHECKING:
+    from practice.figures import Figure
 
 CONFIG = {"displayModeBar": False, "responsive": True}
 
@@ -105,6 +109,15 @@ def reps(n: int, kind: str = "signed ") -> str:
 
 def percent(share: float) -> str:
     return f"{share:.0%}".replace("%", " %")
+
+
+def share_words(figure: Figure | None) -> str:
+    """A share as it is given: "60 %", "at most 20 %"; empty where none is."""
+    return f"{figure.bound} {percent(figure.value)}".strip() if figure else ""
+
+
+def number(value: float | None) -> str:
+    return "" if value is None else f"{value:.1f}".removesuffix(".0")
 
 
 def short_day(day: date) -> str:
