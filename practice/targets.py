@@ -26,6 +26,7 @@ class Target:
     tier: Tier
     words: str
     within: timedelta | None
+    own: int | None = None  # days, where the programme set them
 
     def late(self, since: datetime, now: datetime) -> bool:
         """Whether something that has waited since then has waited longer than is aimed at."""
@@ -71,10 +72,10 @@ def targets(own: Mapping[str, int]) -> dict[Tier, Target]:
         if days is None:
             found[tier] = Target(tier, TARGET[tier], WITHIN.get(tier))
         elif days == 0:
-            found[tier] = Target(tier, "in turn", None)
+            found[tier] = Target(tier, "in turn", None, 0)
         else:
             words = "within a day" if days == 1 else f"within {days} days"
-            found[tier] = Target(tier, words, timedelta(days=days))
+            found[tier] = Target(tier, words, timedelta(days=days), days)
     return found
 
 

@@ -64,14 +64,14 @@ def _turnaround(me: Person) -> None:
     parts.table(rows, "Signed in the last 28 days, and what waits now.")
     with st.expander("Change the targets"), st.form("targets", border=False):
         st.caption("Days from sending to signing; 0 is no target, empty is what is proposed.")
-        columns = st.columns(3)
         chosen: dict[Tier, int | None] = {}
-        for place, (tier, one) in enumerate(found.items()):
-            within = one.target.within
-            now = None if within is None else within // timedelta(days=1)
-            chosen[tier] = columns[place % 3].number_input(
-                TITLE[tier].capitalize(), 0, MOST_DAYS, now, key=f"target {tier}"
-            )
+        tiers = list(found)
+        for row in (tiers[:3], tiers[3:]):
+            for column, tier in zip(st.columns(3), row, strict=True):
+                chosen[tier] = column.number_input(
+                    TITLE[tier].capitalize(), 0, MOST_DAYS, found[tier].target.own,
+                    key=f"target {tier}", placeholder="as proposed",
+                )  # fmt: skip
         if st.form_submit_button("Set them"):
             overseeing.set_targets(house(), me, chosen)
             parts.flash("The targets are set; every queue shows them.")
