@@ -84,6 +84,7 @@ function step(rows, by) {
   const next = buttons[now < 0 ? (by > 0 ? 0 : buttons.length - 1) : now + by];
   if (next) focus(next);
 }
+const mainStep = () => [...main().querySelectorAll('button kbd')].map((each) => each.closest('button')).find((each) => !each.disabled);
 const usable = (key) => {
   const parts = [...here(key.at)];
   if (key.how === 'rate') return parts.some((part) => part.querySelector('[role="radiogroup"]'));
@@ -103,13 +104,17 @@ export default function ({ data, parentElement: root }) {
       dd.textContent = says;
       return [dt, dd];
     };
-    const main_ = [...main().querySelectorAll('button kbd')].map((each) => each.closest('button')).find((each) => !each.disabled);
-    const step_ = main_ ? [['Ctrl Enter', main_.querySelector('p')?.textContent.toLowerCase() || 'the next step']] : [];
+    const next = mainStep();
+    const step_ = next ? [['Ctrl Enter', next.querySelector('p')?.textContent.toLowerCase() || 'the next step']] : [];
     const mine = data.keys.filter(usable).map((key) => [key.press, key.says]);
     root.querySelector('dl').replaceChildren(...[...step_, ...mine, ['Tab', 'to the next field or button'], ['?', 'this list']].flatMap(([press, says]) => line(press, says)));
     dialog.showModal();
   };
   root.querySelector('.open').onclick = list;
+  // Who speaks to their computer, or types by accident, can do without single keys.
+  const on = root.querySelector('input[type="checkbox"]');
+  on.checked = localStorage.getItem('single keys') !== 'off';
+  on.onchange = () => localStorage.setItem('single keys', on.checked ? 'on' : 'off');
   for (const pane of here('read')) {           // it scrolls by itself, so keys have to get there
     pane.tabIndex = 0; pane.setAttribute('role', 'region'); pane.setAttribute('aria-label', 'Transcript');
   }
@@ -136,7 +141,9 @@ export default function ({ data, parentElement: root }) {
       stop();
       // In a part with a button of its own that button is meant, not the main step of the page.
       const part = at.closest?.('[class*="st-key-own-"], [data-testid="stPopoverBody"]');
-      const button = part && [...part.querySelectorAll('[data-testid="stButton"] button')].pop();
+      // Streamlit does the main step from a text; from a button that takes Enter for itself, we do.
+      const own = part && [...part.querySelectorAll('[data-testid="stButton"] button')].pop();
+      const button = own || (!typing(at) && mainStep());
       if (button) {
         event.preventDefault(); event.stopImmediatePropagation();
         at.blur();
@@ -144,7 +151,7 @@ export default function ({ data, parentElement: root }) {
       }
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(at) || dialog.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(at) || dialog.open || !on.checked) return;
     const key = event.key.toLowerCase();
     if (key === '?') list();
     else {
