@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from practice import bench
+from practice import ModelUnavailable, bench
 from practice.asking import Question
 from practice.benches import planted as bench_planted
 
@@ -74,7 +74,8 @@ class Judge:
 
     def answer(self, question: Question, seed: int) -> str:
         assert seed in range(3)
-        words = {"turn": "t2", "text": question.turns["t2"]}
+        turn = max(question.turns)
+        words = {"turn": turn, "text": question.turns[turn]}
         errors = [{"tag": tag, **words} for tag in question.tags]
         return json.dumps({"quotes": [words], "errors": errors, "why": "So.", "level": 1})
 
@@ -92,6 +93,39 @@ def test_a_language_model_is_measured_beside_the_embedded_scorer(
     assert (lines[-1]["answers"], lines[-1]["broke_the_protocol"]) == (18, {})
     assert judged["location"]["f1"] == 1
     assert judged["type"]["recall"] == 1 and judged["type"]["precision"] < 0.2
+
+
+class Tired(Judge):
+    """Answers the second time, or for one talk never."""
+
+    def __init__(self, never: str = "") -> None:
+        self.never = never
+        self.asked = 0
+
+    def answer(self, question: Question, seed: int) -> str:
+        self.asked += 1
+        if self.asked % 2 or (self.never and self.never in question.messages[1].text):
+            raise ModelUnavailable("The model did not answer in time.")
+        return super().answer(question, seed)
+
+
+def test_a_model_that_is_late_is_asked_again_and_a_talk_it_never_answers_is_left_out(
+    file: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench_planted, "judge", lambda *_: Tired())
+    code, lines, told = run(file, "--plain", "--model", "small", capsys=capsys)
+    assert (code, lines[-1]["answers"]) == (0, 18)
+    assert told.count("It is asked again.") == 18
+    monkeypatch.setattr(bench_planted, "judge", lambda *_: Tired("burden"))
+    code, lines, told = run(file, "--plain", "--model", "small", capsys=capsys)
+    assert code == 2 and "did not answer in time" in told.splitlines()[-1]
+    other = {**TALKS["transcripts"][0], "id": "b", "turns": [{"client": "x", "therapist": "Why?"}]}
+    both = {"transcripts": [TALKS["transcripts"][0], other]}
+    Path(file).write_text(json.dumps(both), encoding="utf-8")
+    code, lines, told = run(file, "--plain", "--model", "small", capsys=capsys)
+    assert code == 0
+    judged = next(f for name, f in lines[-1]["scorers"].items() if "scripted" in name)
+    assert judged["unread"] == 1 and judged["clean"] == 1
 
 
 def test_bad_input_ends_with_two_and_a_sentence(

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from practice import BadInput, asking, check, planted, reading, scoring
+from practice import BadInput, ModelUnavailable, asking, check, planted, reading, scoring
 from practice.adapters.meaning import open_meaning
 from practice.adapters.move_coder import EmbeddedMoveCoder
+from practice.asking import Judge, Question
 from practice.benches.judges import Watched, judge
 from practice.benches.printing import printed, progress
+from practice.benches.printing import told as log
 from practice.planted import Claim, Finding, Half, Result, Talk
 from practice.reading import Said
 from practice.record import Attempt, Kind, MachineRating, Mistake, Plan
@@ -105,10 +107,60 @@ def embedded(plain: bool) -> tuple[str, Scorer]:
     return reading.named(meaning), lambda rubric, said: reading.read(said, rubric, meaning)
 
 
+TRIES = 3  # for one answer; in the trainer a reply waits and is tried again as well
+
+
+class Patient:
+    """Asks a judge again where no answer came, as the trainer does in its own time."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self.name = judge.name
+
+    def answer(self, question: Question, seed: int) -> str:
+        """The first answer that comes; ModelUnavailable when none does."""
+        for _ in range(TRIES - 1):
+            try:
+                return self._judge.answer(question, seed)
+            except ModelUnavailable as error:
+                log(f"{error} It is asked again.")
+        return self._judge.answer(question, seed)
+
+
 def by_model(watched: Watched) -> tuple[str, Scorer]:
     """A language model as judge, and its name."""
     name = f"{asking.SCORER} {watched.name}"
-    return name, lambda rubric, said: asking.ratings(watched, rubric, said)
+    patient = Patient(watched)
+    return name, lambda rubric, said: asking.ratings(patient, rubric, said)
+
+
+def claimed(
+    name: str,
+    scorer: Scorer,
+    talks: Sequence[Talk],
+    rubrics: Mapping[str, Rubric],
+    step: Callable[[], None],
+) -> dict[str, list[Claim]]:
+    """What a scorer claims, by talk, printed as it comes; without talks that it never answered.
+
+    Raises ModelUnavailable when it answered for none.
+    """
+    coder, claims, trouble = EmbeddedMoveCoder(), {}, ""
+    for talk in talks:
+        began = time.perf_counter()
+        rubric = rubrics[talk.skill]
+        try:
+            found = mistakes(rubric, heard(talk, rubric, coder), scorer)
+        except ModelUnavailable as error:
+            trouble = str(error)
+            printed({"id": talk.id, "scorer": name, "unread": trouble})
+        else:
+            printed(as_json(talk, name, found, time.perf_counter() - began))
+            claims[talk.id] = [Claim(m.quote.turn, m.tag) for m in found]
+        step()
+    if not claims:
+        raise ModelUnavailable(trouble)
+    return claims
 
 
 def bench(
@@ -139,17 +191,12 @@ def bench(
     talks = talks[:limit]
     watched = Watched(judge(model, model_url)) if model else None
     scorers = [embedded(plain), *([by_model(watched)] if watched else [])]
-    coder, told = EmbeddedMoveCoder(), {}
+    told = {}
     with progress(len(talks) * len(scorers), "Talks") as step:
         for name, scorer in scorers:
-            claims: dict[str, list[Claim]] = {}
-            for talk in talks:
-                began = time.perf_counter()
-                rubric = rubrics[talk.skill]
-                found = mistakes(rubric, heard(talk, rubric, coder), scorer)
-                printed(as_json(talk, name, found, time.perf_counter() - began))
-                claims[talk.id] = [Claim(m.quote.turn, m.tag) for m in found]
-                step()
-            told[name] = summed(planted.compared(talks, claims))
+            claims = claimed(name, scorer, talks, rubrics, step)
+            read = [talk for talk in talks if talk.id in claims]
+            unread = {"unread": len(talks) - len(read)} if len(read) < len(talks) else {}
+            told[name] = summed(planted.compared(read, claims)) | unread
     summary = {"summary": "planted", "half": half.value, "talks": len(talks), "scorers": told}
     printed(summary | (watched.summary() if watched else {}))

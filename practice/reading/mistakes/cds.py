@@ -61,8 +61,11 @@ def _reassure(talk: Talk, n: int) -> list[str]:
             continue
         if marks.SINCERE.search(low) or marks.GRANTS.search(low):
             continue
-        about = content(sentence) & s.theirs or len(words(low)) <= _SHORT
-        if marks.PROMISES.search(low) or (about and marks.DENIES.search(low)):
+        own = content(sentence)
+        given_back = len(own & s.theirs) > len(own) / 2
+        about = own & s.theirs or len(words(low)) <= _SHORT
+        promises = marks.PROMISES.search(low) and not given_back
+        if promises or (about and marks.DENIES.search(low)):
             found.append(sentence)
     return found
 

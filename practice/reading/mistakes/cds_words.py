@@ -40,7 +40,7 @@ PROMISES = phrases(
     f"('ll| will|'s going to|'re going to| is going to| are going to)…{_OUTCOME}",
     "(i'm|i am) (quite |pretty |very |really |)(sure|certain|positive|confident) / i promise",
     "i bet (she|he|they|it's|it'll|you|nobody|no one|everyone) / bet you / trust me / believe me",
-    "you('ll| will) (see|manage|cope|get|come|pull|meet|look back|find) / no reason to",
+    "you('ll| will) (see|manage|cope|get|come|pull|meet|look back) / no reason to",
     "nothing (to (fear|worry|be|lose)|personal|bad|wrong|will) / got nothing to / nobody died",
     "something will (turn|come) / these things / (works|turns|sorts) (itself|themselves|out)",
     "don't (worry|be silly|be daft|beat yourself|think about) / give it time",
@@ -60,16 +60,17 @@ DENIES = re.compile(  # the client's claim, turned round
     r"bless \w+ \w+|[a-z]+)[,!.]? ){0,2}"
     r"(?:(?:it|that)(?= ?(?:is|'s|isn't|doesn't|won't|wouldn't|is not|does not|will not)\b)|"
     r"you|he|she|they|your \w+)"
-    r"(?:'re|'s| are| is| was| were| do| does| did| have| has| will| would)? ?"
-    r"(?:really |certainly |definitely |surely |simply )?"
-    r"(?:not|n't|aren't|isn't|wasn't|weren't|won't|wouldn't|don't|doesn't|didn't|haven't|hasn't|"
-    r"couldn't|never)\b"
+    r"(?:(?:'re|'s| are| is| was| were| do| does| did| have| has| will| would) "
+    r"(?:really |certainly |definitely |surely |simply )?not\b"
+    r"| (?:really |certainly |definitely |surely |simply )?(?:aren't|isn't|wasn't|weren't|won't|"
+    r"wouldn't|don't|doesn't|didn't|haven't|hasn't|couldn't|never)\b)"
 )
 GRANTS = phrases(  # takes the client's side
     "i don't think you're (being|wrong|making) / not in your head / that's not nothing / isn't you",
     "(that|it|this) (doesn't|isn't|didn't) (fit|add|sit|ring|have to|nothing|quite)",
     "i don't think (that|it) needs / doesn't have to / not fishing / don't (know|mind|want)",
-    "i (wouldn't|don't) (call|doubt|blame)",
+    "i (wouldn't|don't) (call|doubt|blame) / not so much / not (just|only) / playing tricks",
+    "nothing wrong with you*",
 )
 SINCERE = phrases(  # owns up, or gives the client's own line back
     "sorry / my (mistake|fault) / i (went|got|put|was|missed|jumped|rushed)",
@@ -140,7 +141,7 @@ TELLS_ALL = phrases(  # an account of the client, finished
 )
 NO_QUESTION = phrases("make* sense / does that / can you see / you know? / right? / okay?")
 CHOOSES = phrases(
-    "which (of|one|part|half|sits|is|would|do|has|bites|hurts) / the first / one at a time",
+    "which (of|one|part|bit|half|sits|is|would|do|has|bites|hurts) / the first / one at a time",
     "or (is it|more|the|your|would) / either",
 )
 ALL_OF_IT = phrases("get at both / both of (them|those) / or both / all of (it|them) / and also")

@@ -117,7 +117,6 @@ SURE = phrases(  # surer than anyone can be
     "you'll (be right|be fine|be sleeping|be off|be driving|feel better|never|soon)",
     "you'll (notice|find|see) (a difference|you|it's not) / like a baby / be a new (man|woman)",
     "back to (normal|yourself|your old self) / like (themselves|yourself|new) (again|by)",
-    "it won't",
     "everybody who / everyone who / every single person / nobody ever / what's left is / far worse",
 )
 BY_WHEN = re.compile(
@@ -149,7 +148,7 @@ WEIGHED = phrases(  # and yet gives it its weight
     "a lot",
     "sting / knot / i'd be / doesn't mean / isn't (lazy|weak|laziness)",
     "not (lazy|weak|daft|silly)",
-    "not (just |)you / what (do|would|did)",
+    "not (just |)you / not every* / what (do|would|did)",
 )
 NORMAL = phrases("normal / usual / common / other people / anyone else / is it just / only me")
 _PERSON = (
@@ -159,12 +158,11 @@ _PERSON = (
 SOMEBODY = phrases(  # somebody else's story
     "(imagine|think of|picture|take|suppose|say|consider|let's say|there's|there was|i had|it's "
     f"like)…{_PERSON} / our ancestors / one (client|lady) i / a fact is",
-    "(imagine|suppose|say|let's say|picture) (you're|you are|you were|you hear|you see|you meet|a|"
-    "an|that|our)",
+    "(imagine|suppose|let's say|picture) (you're|you are|you were|you hear|you see|you meet|a|an)",
     "when you (leave|go|are|hear|see|meet|learn) (for|home|on|to|a|the)",
     "for (instance|example) if",
     "(like|such as) (when|if) (you|somebody|someone|people)",
     "happens to (students|people|everyone)",
-    "you wouldn't say (someone|somebody|a person) / i always (wear|do|think) / i used to",
+    "you wouldn't say (someone|somebody|a person) / i always (wear|do|think)",
     "my (neighbour|brother|sister|aunt)",
 )
