@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from practice import planted, reading, rubrics
 from practice.adapters.move_coder import EmbeddedMoveCoder
@@ -17,7 +18,8 @@ from practice.reading import Said
 from practice.reading.mistakes import FINDERS, mistakes
 from practice.reading.turn import Found
 
-RUBRICS = rubrics.load_all(Path(__file__).parent.parent / "rubrics").items
+ROOT = Path(__file__).parent.parent
+RUBRICS = rubrics.load_all(ROOT / "rubrics").items
 CODER = EmbeddedMoveCoder()
 REAL = Key(labels=Distortion(primary="none"))
 PANIC = Key(sheet="panic-cycle")
@@ -232,6 +234,32 @@ def test_a_skilled_turn_has_no_mistake_on_that_point_and_an_echo_has_none_at_all
         assert ("cds.hold" in found) is there
     line = "Don't worry, I said to her, it will all be fine in the end."
     assert not made("cds", (line, line))
+
+
+THERAPISTS = yaml.safe_load((ROOT / "tests" / "therapists.yaml").read_text(encoding="utf-8"))
+LINES = (
+    "Not great, I've not been sleeping again.", "It's just been a lot.", "I suppose.",
+    "My sister rang and I couldn't face it.", "They all think I'm weird.", "I did some of it.",
+    "It's the same every week, I'm useless at this.", "I don't know.", "Maybe.", "Okay.",
+)  # fmt: skip
+
+
+def seen(skill: str, script: list[str], trouble: str = "the job") -> list[str]:
+    lines = [(LINES[n % 10], text.replace("{trouble}", trouble)) for n, text in enumerate(script)]
+    return [claim.tag for claim in made(skill, *lines)]
+
+
+def test_ways_to_sit_with_somebody_are_told_apart() -> None:
+    anybody = THERAPISTS["anybody"]
+    assert seen("cds", anybody["reassurer"]).count("reassure") >= 8
+    assert seen("cds", anybody["flatterer"]).count("cheerlead") >= 8
+    assert seen("pse", anybody["lecturer"]).count("no_check") >= 6
+    for skill in RUBRICS:
+        for quiet in ("silent nodder", "empathy formula", "parrot"):
+            assert not seen(skill, anybody[quiet])
+        for scripts in THERAPISTS["cases"].values():
+            for way in ("good enough", "repair"):
+                assert len(seen(skill, scripts[way], scripts["trouble"])) <= 1
 
 
 def test_every_mistake_comes_with_one_sentence_of_its_turn() -> None:

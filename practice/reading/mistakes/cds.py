@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from practice.moves import Move
 from practice.reading import cds_words as says
 from practice.reading.mistakes import cds_words as marks
-from practice.reading.mistakes.talk import Talk, client_asks, hits, pairs, statements
+from practice.reading.mistakes.talk import Talk, client_asks, hits, mirrors, pairs, statements
 from practice.reading.pse_words import JARGON
 from practice.reading.text import content, plain, sentences, words
 from practice.reading.turn import Said
@@ -64,8 +64,9 @@ def _reassure(talk: Talk, n: int) -> list[str]:
         own = content(sentence)
         given_back = len(own & s.theirs) > len(own) / 2
         about = own & s.theirs or len(words(low)) <= _SHORT
-        promises = marks.PROMISES.search(low) and not given_back
-        if promises or (about and marks.DENIES.search(low)):
+        all_do = marks.EVERYBODY.search(low) and not mirrors(s, sentence)
+        promises = marks.PROMISES.search(low) or all_do
+        if (promises and not given_back) or (about and marks.DENIES.search(low)):
             found.append(sentence)
     return found
 

@@ -8,7 +8,15 @@ from practice.cases import mentions
 from practice.moves import Move
 from practice.reading import pse_words as says
 from practice.reading.mistakes import pse_words as marks
-from practice.reading.mistakes.talk import Talk, client_asks, hits, learned, pairs, statements
+from practice.reading.mistakes.talk import (
+    Talk,
+    client_asks,
+    hits,
+    learned,
+    mirrors,
+    pairs,
+    statements,
+)
 from practice.reading.text import content, plain, sentences, words
 from practice.reading.turn import Said
 
@@ -37,7 +45,7 @@ def told(s: Said) -> list[str]:
 def _explains(s: Said, sentence: str, low: str) -> bool:
     own = content(sentence)
     given_back = len(own & s.theirs) >= _BACK_AGAIN * len(own)
-    if given_back or len(words(low)) < _LEAST:
+    if given_back or len(words(low)) < _LEAST or mirrors(s, sentence):
         return False
     return bool(marks.HOW_IT_WORKS.search(low)) and not marks.ABOUT_US.search(low)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from practice.moves import Move
 from practice.reading.text import content, plain, sentences, words
 from practice.reading.turn import Said
 from practice.rubrics import Rubric
@@ -75,6 +76,17 @@ def hits(s: Said, *patterns: re.Pattern[str], asked: bool | None = None) -> list
         for sentence, low, asks in pairs(s)
         if (asked is None or asks is asked) and any(p.search(low) for p in patterns)
     ]
+
+
+_MIRRORS = (
+    Move.VALIDATION, Move.SIMPLE_REFLECTION, Move.COMPLEX_REFLECTION, Move.SUMMARY, Move.OWNS_PART,
+    Move.NOTICES_SHIFT,
+)  # fmt: skip
+
+
+def mirrors(s: Said, sentence: str) -> bool:
+    """Whether a sentence gives the client back to the client, or owns up to something."""
+    return any(coded.quote in sentence for move in _MIRRORS for coded in s.moves.get(move, ()))
 
 
 def statements(s: Said) -> list[str]:
