@@ -79,6 +79,8 @@ The package reads like its table of contents:
     wishes.py         who asked to be erased
     described.py      the one question about groups, answered by whoever wants to
     given_out.py      figures of periods that are over: worked out once, the same ever after
+    evidence/         what a programme takes away: portfolio, figures, xAPI, its own codes
+    portfolios.py     puts a portfolio together from what supervisors signed
     own_copy.py       a trainee's own copy of all that is on record about them
     practising.py     a trainee's verbs
     standing.py       how far the machine's scores may be trusted here, and the numbers that follow
@@ -87,7 +89,7 @@ The package reads like its table of contents:
     sending.py        those after the last try: send, acknowledge, contest
     rights.py         those about one's own record: a copy, a note beside it, erasure
     lending.py        a signed rep as others may be shown it
-    describing.py     those about the one question: answer it, take it back
+    describing.py     those about what one shows of oneself: the portfolio, the one question
     mirror.py         what “How I see myself” may hold, and no rater's severity
     calibrating.py    those about seeing oneself: the mirror, exemplars to rate, one's own to lend
     presence.py       where one is signed in: everybody's own verbs
@@ -104,6 +106,8 @@ The package reads like its table of contents:
     admitting.py      those for lists of people: look at one, take it in
     overseeing.py     those about supervisors: who is on what, escalations
     reporting.py      those about how a cohort does: figures of groups, who is where
+    taking.py         those about what a programme takes away: figures, portfolios, its own codes
+    vouching.py       a supervisor's about the portfolios of their trainees
     keeping.py        those about what is kept: periods, removing, receipts, the audit, erasure
     adapters/         the machinery: records, accounts, language model, voices, move coder, meaning
     pages/            what people see: one file per role, and the front door

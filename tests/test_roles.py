@@ -30,7 +30,9 @@ from practice import (
     sending,
     signing,
     supervising,
+    taking,
     talking,
+    vouching,
 )
 from practice.house import House
 from practice.roles import MAY, Person, Role, may, require
@@ -57,6 +59,8 @@ VERBS: dict[ModuleType, Role] = {
     enrolling: Role.DIRECTOR,
     keeping: Role.DIRECTOR,
     reporting: Role.DIRECTOR,
+    taking: Role.DIRECTOR,
+    vouching: Role.SUPERVISOR,
 }
 FOR_ANYBODY = {"drawn", "has_supervisor", "help_text", "new_rep_id"}  # nothing of a person is told
 WHO = {role: Person("x", "X", role) for role in Role}

@@ -110,6 +110,25 @@ class Counting:
             (who, skill, level, case, int(when), by) for who, skill, level, case, when, by in lines
         ]
 
+    def signed_work(self, trainee: str) -> list[dict[str, Any]]:
+        """A trainee's reps whose signature stands, the oldest first, with what each was begun as
+        (`plan`, see `record.Plan`) and its levels in short (see `outcomes.py`)."""
+        reps, events = tables.reps.c, tables.events.c
+        found = (
+            sa.select(
+                reps.id, reps.kind, reps.case, reps.skill, reps.criterion, reps.level, reps.redone,
+                reps.met, reps.needs_review, reps.signed_at, reps.signed_by, reps.points,
+                reps.final, events.body,
+            )
+            .join(tables.events, (events.rep == reps.id) & (events.number == 0))
+            .where(reps.trainee == trainee, reps.signed_at.is_not(None))
+            .where(reps.review.in_(_SIGNED))
+            .order_by(reps.signed_at, reps.id)
+        )  # fmt: skip
+        with self._database.reading() as connection:
+            lines = [dict(line) for line in connection.execute(found).mappings()]
+        return [line | {"plan": line.pop("body").get("plan", {})} for line in lines]
+
     def begun(self, cohort: str) -> set[tuple[str, str, str]]:
         """Which trainee has begun which skill at which level."""
         reps = tables.reps.c

@@ -8,7 +8,7 @@ import streamlit as st
 
 from practice import directing, gates, standing
 from practice.adapters.wiring import house
-from practice.pages import cohort, moved, parts, people, programme, roster
+from practice.pages import cohort, evidence, moved, parts, people, programme, roster
 from practice.recalibration import Recalibration
 from practice.roles import Person
 
@@ -26,6 +26,7 @@ def pages(me: Person) -> list[st.Page]:
         st.Page(partial(people.page, me), title="People", url_path="people"),
         listed,
         trust,
+        st.Page(partial(evidence.page, me), title="Evidence", url_path="evidence"),
         st.Page(partial(content, me), title="Content", url_path="content"),
         st.Page(partial(programme.page, me), title="Programme", url_path="programme"),
     ]

@@ -7,7 +7,17 @@ from functools import partial
 import streamlit as st
 
 from practice.adapters.wiring import house
-from practice.pages import account, desk, director, my_data, parts, records, supervisor, trainee
+from practice.pages import (
+    account,
+    desk,
+    director,
+    my_data,
+    my_portfolio,
+    parts,
+    records,
+    supervisor,
+    trainee,
+)
 from practice.roles import Person, Role
 
 
@@ -21,8 +31,11 @@ def pages(me: Person) -> list[st.Page]:
     """The pages of a role, the first of them its home."""
     match me.role:
         case Role.TRAINEE:
+            shown = st.Page(
+                partial(my_portfolio.page, me), title="My portfolio", url_path="my-portfolio"
+            )
             mine = st.Page(partial(my_data.page, me), title="My data", url_path="my-data")
-            return [*trainee.pages(me), mine]
+            return [*trainee.pages(me), shown, mine]
         case Role.SUPERVISOR:
             return supervisor.pages(me)
         case Role.DIRECTOR:

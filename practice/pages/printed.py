@@ -164,6 +164,8 @@ def _lists(copy: OwnCopy) -> list[str]:
             f"{_day(a.at)}, {a.purpose}: {'yes' if a.given else 'no'}"
             for a in copy.answers_about_tools
         )]  # fmt: skip
+    if copy.said_about_myself:
+        parts.append(f"<h2>What you said of yourself</h2><p>{_(copy.said_about_myself)}</p>")
     looks = copy.who_read_my_transcripts
     read = _list(f"{_day(look.at)}, {look.at:%H:%M} UTC: {look.by}" for look in looks)
     return [*parts, "<h2>Who read your transcripts</h2>", read or "<p>Nobody so far.</p>"]

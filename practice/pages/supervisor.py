@@ -9,7 +9,7 @@ import streamlit as st
 
 from practice import supervising
 from practice.adapters.wiring import house
-from practice.pages import mirror, parts, queue, raters, review, second
+from practice.pages import evidence, mirror, parts, queue, raters, review, second
 from practice.roles import Person
 
 
@@ -42,6 +42,8 @@ def people(me: Person) -> None:
         names = {f"{person.name}": person.id for person in found}
         chosen = st.selectbox("Trainee", list(names), key="trainee")
         _supervision(me, names[chosen], chosen)
+        with st.expander("Portfolio of signed work"):
+            evidence.of_trainee(names[chosen])
         shown = supervising.trainee_mirror(
             house(), me, names[chosen], machine=mirror.machine_wanted()
         )
