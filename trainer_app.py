@@ -19,7 +19,7 @@ from starlette.middleware import Middleware
 
 from practice import StoreUnavailable, given_out, practising, supervising
 from practice.adapters.wiring import house
-from practice.pages import downloads
+from practice.pages import downloads, other_door
 from practice.pages.entrance import routes
 from practice.pages.identity import Identity
 from practice.roles import Person, Role
@@ -67,7 +67,7 @@ def _warm_up() -> None:
     gc.freeze()
 
 
-_doors = [*routes(house, _keep_draft), *downloads.routes(house)]
+_doors = [*routes(house, _keep_draft), *downloads.routes(house), *other_door.routes(house)]
 app = st.App(
     Path(__file__).parent / "practice" / "pages" / "menu.py",
     lifespan=_open,

@@ -20,6 +20,7 @@ The package reads like its table of contents:
     memberships.py    who was in which cohort, and who read whose work, from when to when
     rosters.py        what a list of people says, line by line
     one_roster.py     the same of a OneRoster export
+    claims.py         who somebody is by the university's or clinic's own sign-in
     arrivals.py       what would become of each person of a list
     consent.py        which outside tool may see which words, for what, and who agreed
     retention.py      how long what is kept is kept, and what stays of an event without words

@@ -37,6 +37,7 @@ class WayOut:
     here: bool
     agreed: int | None = None
     asked: int | None = None
+    words: bool = True  # whether anything that somebody wrote goes there
 
 
 def ways_out(house: House, me: Person) -> list[WayOut]:
@@ -45,11 +46,30 @@ def ways_out(house: House, me: Person) -> list[WayOut]:
     found = [_by(house, notice) for notice in (house.notice, house.judge_notice) if notice]
     elsewhere = house.store.database.host
     if elsewhere:
-        here = elsewhere in ("127.0.0.1", "localhost", "::1")
+        here = _is_here(elsewhere)
         sent = "Everything that is recorded here: transcripts, ratings, people, the audit."
         keeps = "The programme's own database; your periods under Records count for it."
         found.append(WayOut(elsewhere, RECORDS, "PostgreSQL", sent, keeps, here))
-    return found
+    return [*found, *_sign_on(house)]
+
+
+def _sign_on(house: House) -> list[WayOut]:
+    if house.sign_on is None:
+        return []
+    names = " or ".join(choice.label for choice in house.sign_on.choices())
+    sent = (
+        "Nobody's words. The browser goes there to sign in, and this server asks who that was; "
+        "name, e-mail address and groups come back."
+    )
+    keeps = "As your university or clinic keeps it; here an account and its identifier are kept."
+    return [
+        WayOut(host, "single sign-on", names, sent, keeps, _is_here(host), words=False)
+        for host in house.sign_on.hosts()
+    ]
+
+
+def _is_here(host: str) -> bool:
+    return host in ("127.0.0.1", "localhost", "::1")
 
 
 def _by(house: House, notice: Notice) -> WayOut:

@@ -31,7 +31,8 @@ class Member:
     active: bool
     supervises: frozenset[str]
     email: str = ""
-    has_joined: bool = True  # has chosen a password, or come in another way
+    has_joined: bool = True  # has chosen a password, or come by single sign-on
+    by_sign_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,11 +201,11 @@ def members(house: House, me: Person) -> list[Member]:
     """Everybody, by name."""
     require(me, "manage people")
     people = house.store.people
-    reads = people.reads()
+    reads, bound = people.reads(), people.identities.bound()
     found = [
         Member(a.id, a.name, a.username, a.role, a.cohort, a.active,
                frozenset(reads.get(a.id, ()) if a.role is Role.SUPERVISOR else ()),
-               a.email or "", a.password_hash is not None)
+               a.email or "", a.password_hash is not None or a.id in bound, a.id in bound)
         for a in people.everyone() if not a.former
     ]  # fmt: skip
     return sorted(found, key=lambda member: member.name.lower())
@@ -284,6 +285,15 @@ def sign_out(house: House, me: Person, person: str) -> None:
     require(me, "manage people")
     house.accounts.sign_out_everywhere(_person(house, person))
     house.store.note(house.now(), me.id, "signed somebody out everywhere", person)
+
+
+def forget_sign_on(house: House, me: Person, person: str) -> None:
+    """Let nobody in as this person by single sign-on, until they come by their e-mail again."""
+    require(me, "manage people")
+    account = _person(house, person)
+    house.store.people.identities.unbind(person)
+    house.accounts.sign_out_everywhere(account)
+    house.store.note(house.now(), me.id, "forgot a single sign-on", person)
 
 
 def history(house: House, me: Person, person: str) -> History:

@@ -20,6 +20,7 @@ from practice.rubrics import Rubric
 
 if TYPE_CHECKING:
     from practice.adapters.accounts import Accounts
+    from practice.adapters.sign_on import SignOn
     from practice.adapters.store import Store
     from practice.adapters.voices import AuthoredVoice
     from practice.asking import Judge
@@ -125,5 +126,7 @@ class House:
     meaning: Meaning | None = None  # a small sentence model on this machine
     memories: Memories = field(default_factory=NoMemories)
     lessons: Lessons = field(default_factory=Lessons)  # what all ratings teach; never for a page
+    sign_on: SignOn | None = None  # the university's or clinic's own sign-in, where one is set up
+    sign_on_trouble: str = ""
     now: Callable[[], datetime] = utc_now
     demo: bool = False

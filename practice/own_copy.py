@@ -151,6 +151,7 @@ class OwnCopy:
     name: str
     username: str
     email: str
+    single_sign_on: tuple[str, ...]
     cohort: str
     account_since: datetime
     months_kept: Periods

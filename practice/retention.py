@@ -182,6 +182,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "figures": Holding("shares and medians of groups for weeks and months that are over", "stays"),
     "descriptions": Holding("the group a trainee chose to name", "when taken back; or " + _ACCOUNT),
     "sign_ins": Holding("who is signed in: a hash of the cookie", "as the audit"),
+    "identities": Holding("who is who by single sign-on: the provider's own id", _ACCOUNT),
     "sign_in_failures": Holding(
         "usernames that were tried in vain", "a day, until the next in vain"
     ),

@@ -51,6 +51,7 @@ def take_copy(house: House, me: Person) -> OwnCopy:
         name=account.name,
         username=account.username,
         email=account.email or "",
+        single_sign_on=tuple(people.identities.of(me.id)),
         cohort=cohorts.get(account.cohort or "", ""),
         account_since=account.created_at,
         months_kept=kept_for(house, me),

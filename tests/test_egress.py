@@ -23,6 +23,8 @@ from practice.adapters.language_model import LanguageModel
 from practice.adapters.model_judge import ModelJudge
 from practice.adapters.model_voice import ModelVoice
 from practice.adapters.reader import Reader
+from practice.adapters.secrets_file import Admission, Auth
+from practice.adapters.sign_on import SignOn
 from practice.adapters.voices import AuthoredVoice
 from practice.consent import Notice, Purpose
 from tests.people import ANA, DEE, MONDAY, REPLY, SAM, TURNS, Programme
@@ -155,3 +157,18 @@ def test_the_same_watch_sees_a_packet_once_the_trainee_agreed(at: Programme) -> 
         while OUTSIDE not in seen and time.monotonic() < until:
             time.sleep(0.05)
     assert OUTSIDE in seen
+
+
+def test_single_sign_on_is_named_and_carries_nobodys_words(at: Programme) -> None:
+    auth = Auth.model_validate({
+        "redirect_uri": "https://practice.example/oauth2callback", "cookie_secret": "c" * 32,
+        "providers": {"default": {
+            "client_id": "trainer", "server_metadata_url": f"https://{OUTSIDE}/openid",
+        }},
+    })  # fmt: skip
+    at.with_(sign_on=SignOn(auth, Admission(sign_in_name="Example University")))
+    (way,) = egress.ways_out(at.house, DEE)
+    assert (way.host, way.tool, way.here, way.words) == (
+        OUTSIDE, "Example University", False, False,
+    )  # fmt: skip
+    assert "Nobody's words" in way.sent

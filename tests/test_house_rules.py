@@ -88,8 +88,9 @@ def test_a_table_of_contents_is_read_line_by_line() -> None:
 def tree(markdown: str) -> dict[str, set[str]]:
     """The names in README's tree: those of the top level under "", the others by their folder."""
     found: dict[str, set[str]] = {"": set()}
-    for block in re.findall(r"^```(?:text)?\n(.*?)^```$", markdown, re.MULTILINE | re.DOTALL):
-        if "trainer_app.py" in block and "practice/" in block:
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", markdown, re.MULTILINE | re.DOTALL)
+    for language, block in blocks:
+        if language in ("", "text") and "trainer_app.py" in block and "practice/" in block:
             folder = ""
             for indent, name in re.findall(r"^([ │├└─]*)([\w.-]+/?)(?:\s|$)", block, re.MULTILINE):
                 inside = folder if indent else ""

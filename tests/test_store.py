@@ -601,7 +601,7 @@ def test_a_row_in_every_table_survives_from_every_earlier_schema(
 TOMORROW = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "tomorrow", "0007", None, None
+revision, down_revision, branch_labels, depends_on = "tomorrow", "0008", None, None
 def upgrade():
     with op.batch_alter_table("people") as people:
         people.alter_column("name", type_=sa.String(300), existing_nullable=False)
@@ -615,7 +615,7 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A later version of the trainer, whose migration rebuilds a table that others point at."""
     later = tmp_path / "tomorrow"
     shutil.copytree(database.MIGRATIONS, later, ignore=shutil.ignore_patterns("__pycache__"))
-    assert revisions()[0] == "0007", "let tomorrow follow the newest revision"
+    assert revisions()[0] == "0008", "let tomorrow follow the newest revision"
     monkeypatch.setattr(database, "MIGRATIONS", later)
     return later / "versions" / "tomorrow.py"
 

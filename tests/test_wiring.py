@@ -15,7 +15,7 @@ from practice.adapters.settings import HERE, Settings
 from practice.adapters.wiring import open_house
 from practice.consent import Purpose
 from practice.house import House, utc_now
-from practice.pages import director
+from practice.pages import programme
 
 Open = Callable[..., House]
 SECRET = "sk-nobody-may-read-this"
@@ -167,10 +167,10 @@ def test_a_model_that_cannot_be_had_leaves_the_authored_voice_and_one_warning(
 
 def _programme() -> None:
     """The page as a script of its own; everything it needs must be imported inside."""
-    from practice.pages import director
+    from practice.pages import programme
     from practice.roles import Person, Role
 
-    director.programme(Person("d1", "Ada", Role.DIRECTOR))
+    programme.page(Person("d1", "Ada", Role.DIRECTOR))
 
 
 @pytest.mark.parametrize(("said", "told"), [({"model": "gpt"}, True), ({}, False)])
@@ -178,8 +178,36 @@ def test_the_director_reads_why_there_is_no_model_and_only_then(
     opened: Open, said: dict[str, str], told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = opened(**said)
-    monkeypatch.setattr(director, "house", lambda: house)
+    monkeypatch.setattr(programme, "house", lambda: house)
     page = AppTest.from_function(_programme, default_timeout=20).run()
     assert not page.exception and not page.error
     assert any("must be written provider:model" in box.value for box in page.warning) is told
     assert any("No words leave this computer." in text.value for text in page.markdown)
+
+
+SIGN_ON = """
+[auth]
+redirect_uri = "https://practice.example/oauth2callback"
+cookie_secret = "hush-hush-hush-hush-hush-hush-hush-hush"
+client_id = "trainer"
+server_metadata_url = "https://idp.example/.well-known/openid-configuration"
+"""
+
+
+def test_single_sign_on_is_there_where_a_file_says_so_and_never_in_a_demo(
+    opened: Open, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "secrets.toml"
+    file.write_text(SIGN_ON)
+    house = opened(sign_on=file)
+    assert house.sign_on is not None and house.sign_on.hosts() == ["idp.example"]
+    assert house.sign_on_trouble == ""
+    house.store.change_setting("demo", True, "test", utc_now())
+    assert opened(sign_on=file).sign_on is None
+    file.write_text(SIGN_ON.replace('client_id = "trainer"', ""))
+    house = opened(sign_on=file, data=tmp_path / "others")
+    assert house.sign_on is None
+    assert "default.client_id: Field required" in house.sign_on_trouble
+    assert house.sign_on_trouble in caplog.text
+    assert "hush" not in caplog.text
+    assert opened(sign_on=tmp_path / "absent.toml").sign_on is None

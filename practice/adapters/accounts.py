@@ -30,7 +30,7 @@ SET_UP_LASTS = timedelta(days=365)  # in truth until the next start, which print
 MOST_FAILURES, FAILURES_COUNT_FOR = 5, timedelta(minutes=15)
 
 _WRONG = "This username and password do not belong together. Check both and try again."
-_CLOSED = "This account is closed. Your programme's director can open it again."
+CLOSED = "This account is closed. Your programme's director can open it again."
 _NO_LINK = "This link does not work any more. Ask your programme's director for a new one."
 _NO_CODE = (
     "This is not the code of this start. Copy the last one printed in the terminal; "
@@ -95,14 +95,20 @@ class Accounts:
             raise NotAllowed(_WRONG)
         self.people.forget_failures(name)
         if not account.active:
-            raise NotAllowed(_CLOSED)
+            raise NotAllowed(CLOSED)
         if passwords.HASHER.check_needs_rehash(stored):
             self.people.set_password_hash(account.id, passwords.hashed(password))
-        return self._open(account.id)
+        return self.open(account.id)
 
-    def sign_out(self, token: str) -> None:
-        """End one sign-in; a token that is none is nothing to complain about."""
-        self.people.end_sign_in(fingerprint(token), self.now())
+    def open(self, person: str, via: str | None = None) -> str:
+        """Begin a sign-in of somebody who was checked, and give its token; `via` is a provider."""
+        token, now = secrets.token_urlsafe(32), self.now()
+        self.people.open_sign_in(fingerprint(token), person, now, now + SIGN_IN_LASTS, via)
+        return token
+
+    def sign_out(self, token: str) -> str | None:
+        """End one sign-in and say which provider it came by; a token that is none is no matter."""
+        return self.people.end_sign_in(fingerprint(token), self.now())
 
     def sign_out_everywhere(self, person: Person) -> None:
         """End every sign-in of this person, on every device."""
@@ -229,7 +235,7 @@ class Accounts:
         self.people.end_all_sign_ins(account.id, now)
         self.people.links.withdraw_all(JOIN, now, account.id)
         self.people.forget_failures(account.username)
-        return self._open(account.id)
+        return self.open(account.id)
 
     def take_in(self, batch: Batch, by: str, did: str) -> list[Fresh]:
         """Write a list of people, all or nothing; gives each newcomer's link in their order."""
@@ -268,11 +274,6 @@ class Accounts:
     def _failures(self, username: str, since: datetime) -> int:
         return self.people.failures_since(username, since)
 
-    def _open(self, person: str) -> str:
-        token, now = secrets.token_urlsafe(32), self.now()
-        self.people.open_sign_in(fingerprint(token), person, now, now + SIGN_IN_LASTS)
-        return token
-
     def _add(
         self, name: str, username: str, role: Role, cohort: str | None, password_hash: str
     ) -> str:
@@ -284,7 +285,7 @@ class Accounts:
             self.people.set_supervises(
                 person, [cohort], self.now()
             )  # whom they were invited to read
-        return self._open(person)
+        return self.open(person)
 
     def _remember(
         self,
@@ -309,5 +310,5 @@ class Accounts:
             raise NotFound(_NO_LINK)
         account = self.people.by_id(invitation.person) if invitation.person else None
         if account is not None and not account.active:
-            raise NotAllowed(_CLOSED)
+            raise NotAllowed(CLOSED)
         return invitation, account

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from practice import AlreadyTaken, NotFound
 from practice.adapters import tables, tenure
 from practice.adapters.database import Database
+from practice.adapters.identities import Identities
 from practice.adapters.intake import Intake
 from practice.adapters.links import Links
 from practice.adapters.trail import Trail
@@ -78,6 +79,7 @@ class People:
         self._database = database
         self.links = Links(database)
         self.intake = Intake(database, Trail(database))
+        self.identities = Identities(database, Trail(database))
 
     # --- cohorts and accounts ------------------------------------------------------------------
 
@@ -151,6 +153,11 @@ class People:
     def by_username(self, username: str) -> Account | None:
         """The account with that username, in any case of letters, active or not."""
         found = self._accounts(tables.people.c.username == _plain(username))
+        return found[0] if found else None
+
+    def by_email(self, email: str) -> Account | None:
+        """The account that a director gave this e-mail address (in lower case), active or not."""
+        found = self._accounts(tables.people.c.email == email)
         return found[0] if found else None
 
     def by_id(self, person_id: str) -> Account | None:
@@ -269,10 +276,11 @@ class People:
     # --- sign-ins and failures -----------------------------------------------------------------
 
     def open_sign_in(
-        self, token_hash: str, person_id: str, at: datetime, expires: datetime
-    ) -> None:
+        self, token_hash: str, person_id: str, at: datetime, expires: datetime,
+        via: str | None = None,
+    ) -> None:  # fmt: skip
         """Remember that the bearer of a cookie is this person, until it expires."""
-        values = {"token_hash": token_hash, "person": person_id}
+        values = {"token_hash": token_hash, "person": person_id, "via": via}
         with self._database.writing() as connection:
             connection.execute(
                 sa.insert(tables.sign_ins).values(**values, created_at=at, expires_at=expires)
@@ -304,9 +312,13 @@ class People:
             lines = connection.execute(found).all()
         return [SignIn(line.created_at, line.expires_at, line.token_hash == here) for line in lines]
 
-    def end_sign_in(self, token_hash: str, at: datetime) -> None:
-        """Sign out here."""
-        self._end(tables.sign_ins.c.token_hash == token_hash, at)
+    def end_sign_in(self, token_hash: str, at: datetime) -> str | None:
+        """Sign out here; says which provider this sign-in came by, if by one."""
+        this = tables.sign_ins.c.token_hash == token_hash
+        self._end(this, at)
+        with self._database.reading() as connection:
+            via: str | None = connection.scalar(sa.select(tables.sign_ins.c.via).where(this))
+        return via
 
     def end_all_sign_ins(self, person_id: str, at: datetime) -> None:
         """Sign out everywhere, as a new password or a leaving does."""

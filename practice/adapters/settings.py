@@ -4,6 +4,7 @@ PRACTICE_DATA           folder for the records; by default the platform's user d
 PRACTICE_DATABASE_URL   a PostgreSQL (or other SQLite) address instead of a file in that folder
 PRACTICE_CASES          a folder of case files that add to or replace the shipped ones
 PRACTICE_RUBRICS        the same for rubrics
+PRACTICE_SIGN_ON        a file with [auth] in place of .streamlit/secrets.toml, for single sign-on
 PRACTICE_MODEL          a language model as the client's voice: openai:NAME, ollama:NAME …
 PRACTICE_MODEL_URL      the address of an OpenAI-compatible server that serves PRACTICE_MODEL
 PRACTICE_MODEL_KEY      its key, where it needs one
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
     database_url: str | None = None
     cases: Path | None = None
     rubrics: Path | None = None
+    sign_on: Path | None = None
     model: str | None = None
     model_url: str | None = None
     model_key: SecretStr | None = None

@@ -94,6 +94,16 @@ sign_ins = sa.Table(
     sa.Column("token_hash", sa.String(64), primary_key=True),  # SHA-256 of the cookie, hexadecimal
     _to("person->people.id", index=True),
     _when("created_at", nullable=False), _when("expires_at", nullable=False), _when("ended_at"),
+    sa.Column("via", sa.String(60)),  # the provider of a single sign-on
+)  # fmt: skip
+
+identities = sa.Table(  # who is who by single sign-on; `subject` is the provider's own id
+    "identities", metadata,
+    sa.Column("issuer", sa.String(300), primary_key=True),
+    sa.Column("subject", sa.String(300), primary_key=True),
+    _to("person->people.id", index=True),
+    sa.Column("by_rule", sa.Boolean, nullable=False),
+    _when("created_at", nullable=False),
 )  # fmt: skip
 
 sign_in_failures = sa.Table(  # for throttling: who was tried, when; never what was typed

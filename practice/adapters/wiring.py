@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from practice import ModelUnavailable
+from practice import BadInput, ModelUnavailable
+from practice.adapters import secrets_file
 from practice.adapters.accounts import Accounts
 from practice.adapters.meaning import open_meaning
 from practice.adapters.memories import Memories
@@ -24,6 +25,7 @@ from practice.house import House, utc_now
 
 if TYPE_CHECKING:
     from practice.adapters.language_model import LanguageModel
+    from practice.adapters.sign_on import SignOn
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +63,8 @@ def open_house(settings: Settings) -> House:
     if reading_model:
         judge = ModelJudge(reading_model)
         judge_notice = _notice(Purpose.SCORING, reading_model, settings.judge_keeps)
+    demo = bool(store.setting("demo", False))
+    sign_on, sign_on_trouble = _sign_on(settings, demo)
     return House(
         store=store,
         accounts=Accounts(store.people, utc_now),
@@ -76,8 +80,26 @@ def open_house(settings: Settings) -> House:
         reader=Reader(replays=True),
         meaning=None if meaning.trouble else meaning,
         memories=Memories(meaning),
-        demo=bool(store.setting("demo", False)),
+        sign_on=sign_on,
+        sign_on_trouble=sign_on_trouble,
+        demo=demo,
     )
+
+
+def _sign_on(settings: Settings, demo: bool) -> tuple[SignOn | None, str]:
+    """The programme's single sign-on, or why there is none; a demo is for nobody real."""
+    files = [settings.sign_on] if settings.sign_on else secrets_file.places()
+    try:
+        found = None if demo else secrets_file.read(files)
+    except BadInput as wrong:  # its sentence holds no secret
+        trouble = f"Single sign-on is off, and passwords go on working. {wrong}"
+        log.warning(trouble)
+        return None, trouble
+    if found is None:
+        return None, ""
+    from practice.adapters.sign_on import SignOn  # nothing to import where there is none
+
+    return SignOn(*found), ""
 
 
 def _language_model(settings: Settings) -> LanguageModel | None:

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -129,14 +129,18 @@ class FrontDoor:
         sentence: str = "",
         typed: Mapping[str, str] | None = None,
         invited: Invited | None = None,
+        **more: object,
     ) -> HTMLResponse:
         """Draw one page; `sentence` is what went wrong, in words for a person."""
+        home = self._house()
         html = _HTML.get_template(template).render(
             typed=typed or {},
             invited=invited,
             style=Markup(_STYLE),  # our own file; escaping it would break its hash
             sentence=sentence,
-            demo=self._house().demo,
+            demo=home.demo,
+            choices=home.sign_on.choices() if home.sign_on else [],
+            **more,
         )
         headers = {"Content-Security-Policy": _POLICY, "Cache-Control": "no-store"}
         return HTMLResponse(html, status, headers)
@@ -205,8 +209,8 @@ class FrontDoor:
         )
 
     async def sign_out(self, request: Request) -> Response:
-        await run_in_threadpool(self.accounts().sign_out, request.cookies.get(COOKIE, ""))
-        response = to("/welcome")
+        via = await run_in_threadpool(self.accounts().sign_out, request.cookies.get(COOKIE, ""))
+        response = to(f"/signed-out/{quote(via)}" if via and self._house().sign_on else "/welcome")
         response.delete_cookie(
             COOKIE, path="/", secure=is_https(request), httponly=True, samesite="strict"
         )
@@ -240,10 +244,13 @@ class FrontDoor:
             return self.page(
                 template, status=status(error), sentence=str(error), typed=kept, invited=invited
             )
+        return await self.let_in(request, token, to("/"))
+
+    async def let_in(self, request: Request, token: str, response: Response) -> Response:
+        """Hand over the cookie of a new sign-in, and end the one that this browser had before."""
         before = request.cookies.get(COOKIE)
         if before:
             await run_in_threadpool(self.accounts().sign_out, before)
-        response = to("/")
         response.set_cookie(
             COOKIE,
             token,

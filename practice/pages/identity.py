@@ -188,4 +188,5 @@ def _hide_links(record: logging.LogRecord) -> bool:
 def _without_token(value: object) -> object:
     if not isinstance(value, str):
         return value
-    return re.sub(r"/(join|new-password)/[^/?\s]+", r"/\1/…", value)
+    hidden = re.sub(r"/(join|new-password)/[^/?\s]+", r"/\1/…", value)
+    return re.sub(r"(/oauth2callback)\?\S+", r"\1?…", hidden)

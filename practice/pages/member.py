@@ -57,6 +57,7 @@ def card(me: Person, of: Member, groups: list[Group]) -> None:
             if of.id != me.id:
                 _role(me, of, groups)
                 _access(me, of)
+                _sign_on(me, of)
         _history(me, of, names)
 
 
@@ -143,6 +144,20 @@ def _access(me: Person, of: Member) -> None:
         )
         if st.button(f"Yes, {label.lower()}", key=f"active {of.id}"):
             enrolling.set_active(house(), me, of.id, not of.active)
+            st.rerun()
+
+
+def _sign_on(me: Person, of: Member) -> None:
+    if not of.by_sign_on:
+        return
+    with st.popover("Forget the single sign-on"):
+        st.write(
+            "For an account there that is now somebody else's. They are signed out, and whoever "
+            "next signs in there with this e-mail address comes in as them."
+        )
+        if st.button("Yes, forget it", key=f"forget {of.id}"):
+            enrolling.forget_sign_on(house(), me, of.id)
+            parts.flash("Forgotten.")
             st.rerun()
 
 

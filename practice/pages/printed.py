@@ -172,5 +172,6 @@ def _lists(copy: OwnCopy) -> list[str]:
 
 
 def _sign_in(copy: OwnCopy) -> str:
-    told = [f"Username {copy.username}", copy.email and f"e-mail {copy.email}", copy.cohort]
+    email = copy.email and f"e-mail {copy.email}"
+    told = [f"Username {copy.username}", email, *copy.single_sign_on, copy.cohort]
     return _(", ".join(filter(None, told)))

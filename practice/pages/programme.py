@@ -27,7 +27,7 @@ def page(me: Person) -> None:
         st.header("Where words go")
         _troubles()
         found = egress.ways_out(house(), me)
-        if all(way.here for way in found):
+        if all(way.here or not way.words for way in found):
             st.write(
                 "No words leave this computer. The client speaks with "
                 + ("a language model on it." if house().notice else "lines from the case file.")
@@ -51,6 +51,8 @@ def _troubles() -> None:
         )
     if house().judge_trouble:
         st.warning(f"The model that was to read replies cannot be used: {house().judge_trouble}")
+    if house().sign_on_trouble:
+        st.warning(parts.plain(house().sign_on_trouble))
 
 
 def _way(way: WayOut) -> None:
