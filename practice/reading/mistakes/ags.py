@@ -24,16 +24,19 @@ def _therapist_agenda(talk: Talk, n: int) -> list[str]:
     """A plan that is told, of things the client has not brought, where nobody is asked."""
     s = talk.turns[n]
     told_before = n and talk.earlier(n, marks.PLANS) and not talk.earlier(n, says.INVITES)
-    if _invited(s) or told_before:
+    invited, theirs = _invited(s), talk.theirs(n)
+    if told_before:
         return []
-    theirs = talk.theirs(n)
     for sentence, low, asks in pairs(s):
         own = content(sentence)
-        brought = not own or len(own & theirs) >= max(1, len(own) / 2)
+        bare = says.VIEW.search(low) and not says.REASON.search(low)
+        brought = not own or (not bare and len(own & theirs) >= max(1, len(own) / 2))
         if asks or brought or not marks.PLANS.search(low) or marks.OFFERS.search(low):
             continue
         if any(p.search(low) for p in (marks.ALL, says.OWNS, says.HALF_SAID)):
             continue
+        if invited and not bare:
+            continue  # a view that comes with its reason, and a question, announces nothing
         return [sentence]
     return []
 
