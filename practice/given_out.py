@@ -88,7 +88,8 @@ class _Maker:
         self.house, self.due = house, due
         here = {a.id for a in house.store.people.everyone() if a.active}
         self.there = [Present(*one) for one in there if one[0] in here]
-        self.reps = house.store.counting.ledger(self._since())
+        everything = not house.store.counting.made()
+        self.reps = house.store.counting.ledger(None if everything else self._since())
         self.reached = _reached(house) if due[Period.MONTH] else []
 
     def _since(self) -> datetime:

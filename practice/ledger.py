@@ -96,10 +96,10 @@ def _numbers(name: str, column: Sequence[Any], known: dict[str | None, int]) -> 
             known.setdefault(value, len(known))
         return np.fromiter(map(known.__getitem__, column), np.int64, len(column))
     if name in LEVELS:
-        texts = np.array([text[:MOST_POINTS].ljust(MOST_POINTS, "-") for text in column], "S")
+        texts = np.array(column, f"S{MOST_POINTS}")  # short ones end in zero bytes, no digit
         digits = texts.view(np.uint8).reshape(len(column), MOST_POINTS).astype(np.int8) - ord("0")
         return np.where(digits < 0, np.int8(-1), digits)
-    return np.fromiter((value or 0 for value in column), np.int64, len(column))
+    return np.nan_to_num(np.array(column, float)).astype(np.int64)  # None is not a number
 
 
 def _nothing(name: str) -> Any:

@@ -73,12 +73,15 @@ def _signed(
     skill, plan = line["skill"], line["plan"]
     case = content.cases.get(line["case"])
     points = [f"{skill}.{point}" for point in line["points"].split()]
+    rubric = content.rubrics.get(skill)
+    order = {point: n for n, point in enumerate(rubric.criterion_ids if rubric else ())}
+    levels = zip(points, line["final"], strict=False)
     rated = tuple(
         Rated(
             criterion=point, title=named.get(point, point),
             level=int(level) if level.isdigit() else None, codes=codes.of(own, point),
         )
-        for point, level in zip(points, line["final"], strict=False)
+        for point, level in sorted(levels, key=lambda pair: order.get(pair[0], len(order)))
     )  # fmt: skip
     return Signed(
         rep=line["id"], signed_at=line["signed_at"],

@@ -38,15 +38,17 @@ class Counting:
 
     # --- reps ----------------------------------------------------------------------------------
 
-    def ledger(self, since: datetime) -> Ledger:
-        """Every rep that something happened to from then on."""
+    def ledger(self, since: datetime | None) -> Ledger:
+        """Every rep that something happened to from then on, or with None every rep there is."""
         reps = tables.reps.c
         found = sa.select(
             *(reps[name] for name in ledger.NAMES),
             *(self._seconds(reps[name]) for name in ledger.TIMES),
             *(sa.cast(reps[name], sa.Integer) for name in ledger.COUNTS),
             *(reps[name] for name in ledger.LEVELS),
-        ).where(reps.touched_at >= since)  # whatever was sent or signed since was touched since
+        )
+        if since is not None:  # whatever was sent or signed since was touched since
+            found = found.where(reps.touched_at >= since)
         with self._database.reading() as connection:
             read = connection.execution_options(yield_per=AT_ONCE).execute(found)
             return ledger.ledger(read.partitions())

@@ -88,13 +88,13 @@ def _milestones(portfolio: Portfolio) -> Iterable[Any]:
         return
     yield Paragraph("Each takes two signed reps that met, on two different cases.", styles["quiet"])
     yield _table(
-        ["Skill", "Level", "Reached on", "Signed by", "Codes"],
+        ["Skill", "Level", "Reached on", "Signed by"],
         [
-            [one.skill_title, one.difficulty, _day(one.on), ", ".join(one.signed_by),
-             ", ".join(one.codes)]
+            [f"{escape(one.skill_title)}{_codes(one.codes)}", escape(one.difficulty), _day(one.on),
+             escape(", ".join(one.signed_by))]
             for one in portfolio.met
         ],
-        [54 * mm, 26 * mm, 32 * mm, 38 * mm, 24 * mm],
+        [66 * mm, 28 * mm, 36 * mm, 44 * mm],
     )  # fmt: skip
 
 
@@ -133,9 +133,10 @@ def _codes(codes: Sequence[str]) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[float]) -> Table:
+    """Cells are marked-up text: whatever somebody wrote in them has to be escaped."""
     styles = _styles()
     cells = [[Paragraph(f"<b>{name}</b>", styles["quiet"]) for name in head]]
-    cells += [[Paragraph(escape(cell), styles["text"]) for cell in row] for row in rows]
+    cells += [[Paragraph(cell, styles["text"]) for cell in row] for row in rows]
     return Table(cells, widths, repeatRows=1, hAlign="LEFT", style=[
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, _LINE), ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 3),

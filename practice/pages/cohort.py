@@ -63,7 +63,7 @@ def _figure(
     sentence: str, figure: go.Figure | None, rows: Sequence[Mapping[str, object]], about: str
 ) -> None:
     """The answer, the picture of it, and the same as rows."""
-    st.write(parts.plain(sentence))
+    st.write(parts.plain(sentence).replace(" %", "\u00a0%"))  # a line never begins with it
     if figure is not None and rows:
         st.plotly_chart(figure, width="stretch", theme=None, config={"displayModeBar": False})
     if rows:
@@ -138,12 +138,16 @@ def _better(me: Person, told: Sequence[Told]) -> None:
     names = {rubric.full(point): point.title for point in rubric.criteria}
     names[rubric.id] = "The skill as a whole"
     months = _of(told, Period.MONTH)
-    rows = charts.met_table(months, abouts, names)
-    _figure(
+    rows, words = (
+        charts.met_table(months, abouts, names),
         charts.met_words(months, rubric.id, names),
-        charts.met(months, abouts, names, parts.palette()), rows,
-        "First attempts that a supervisor signed in the month; each trainee counts once.",
-    )  # fmt: skip
+    )
+    about = "First attempts that a supervisor signed in the month; each trainee counts once."
+    if len({row["Month"] for row in rows}) == 1:  # one month makes no line
+        _figure(words, None, (), "")
+        parts.table(rows, about)
+    else:
+        _figure(words, charts.met(months, abouts, names, parts.palette()), rows, about)
     st.caption(
         "First attempts only, signed in that month, each trainee once. Who stopped is in no later "
         "month: the number of trainees beside a share says how many are left."
@@ -156,7 +160,10 @@ def _milestones(me: Person, cohort: str | None, told: Sequence[Told]) -> None:
     months = [month for month in _of(told, Period.MONTH) if month.of("met by then")]
     if months:
         st.write(f"This share of trainees had met each by the end of {months[-1].begins:%B}.")
-        parts.table(_shares(months[-1], skills), "Two signed reps on two cases, each.")
+        parts.table(
+            _shares(months[-1], skills),
+            "Two signed reps on two cases, each; – is nobody yet, or too few trainees.",
+        )
     if cohort is None:
         st.caption("Choose a cohort above to see who is where, by name.")
         return

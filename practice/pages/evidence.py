@@ -28,9 +28,9 @@ def links(*each: str) -> None:
 def of_trainee(trainee: str = "") -> None:
     """One trainee's portfolio, in every form."""
     links(
-        take("Portfolio (PDF)", "portfolio.pdf", trainee),
-        take("CSV", "portfolio.csv", trainee),
-        take("JSON", "portfolio.json", trainee),
+        take("Portfolio as PDF", "portfolio.pdf", trainee),
+        take("Portfolio as CSV", "portfolio.csv", trainee),
+        take("Portfolio as JSON", "portfolio.json", trainee),
         take("xAPI statements", "xapi.json", trainee),
     )
 
@@ -55,7 +55,9 @@ def _cohort(me: Person) -> None:
     groups = directing.groups(house(), me)
     names = {"all cohorts": ""} | {group.name: group.id for group in groups}
     chosen = names[st.selectbox("Which cohort?", list(names), key="evidence cohort")]
-    links(take("CSV", "cohort.csv", chosen), take("JSON", "cohort.json", chosen))
+    links(
+        take("Figures as CSV", "cohort.csv", chosen), take("Figures as JSON", "cohort.json", chosen)
+    )
     st.caption(
         "The same figures as under “Cohort” and no others: of weeks, months and quarters that are "
         "over, with small groups in none of them. No names."

@@ -69,7 +69,7 @@ def met(
             )  # fmt: skip
     styled(figure, 96 + 118 * n, colours)
     for title in figure.layout.annotations:
-        title.update(x=0, xanchor="left", xshift=-44, yshift=4, font={"size": 14})
+        title.update(x=0, xanchor="left", xshift=-44, yshift=4, font={"size": 13})
     figure.update_layout(margin={"t": 64}, legend={"y": 1 + 34 / (118 * n)})
     shown = [days[i] for i in ticks(len(days))]
     figure.update_xaxes(tickvals=shown, ticktext=[f"{day:%b %Y}" for day in shown], showgrid=False)
