@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from pydantic import ValidationError
 
 from practice import ContentError
 from practice.cases import Distortion, Key, mentions
+from practice.cases import Item as Topic
 from practice.content import shown
 from practice.rubrics import FactSheet, Point, Rubric
 
@@ -170,7 +172,7 @@ def keyed(path: Path, line: int, given: Any, rubric: Rubric) -> tuple[Key, FactS
     must, never = (_several(raw.pop(name, None)) for name in ("must_say", "never_say"))
     raw.pop("cue", None)  # the client's own words of distress stand in the client's line
     if "labels" in raw and not isinstance(raw["labels"], dict):
-        first, *others = _several(raw["labels"])
+        first, *others = [_label(one, rubric) for one in _several(raw["labels"])]
         raw["labels"] = {"primary": first, "acceptable": others}
     for name in ("give_aways", "own_words", "answers"):
         if name in raw:
@@ -189,12 +191,42 @@ def keyed(path: Path, line: int, given: Any, rubric: Rubric) -> tuple[Key, FactS
         raise ContentError(shown(path), line, f"key.{where}", message) from error
     sheet = rubric.sheet(key.sheet)
     if sheet is None and must:
-        sheet = FactSheet(
-            id="given", version=1, title="given", plain="given",
-            must_say=[_point(says) for says in must],
-            never_say=[_point(says) for says in never or ["nothing"]],
-        )  # fmt: skip
+        sheet = _given(must, never)
     return key, sheet
+
+
+def in_outline(item: Item) -> Item:
+    """The same item with no more of a key than others may give: labels and give-away words, items
+    by name, and what must and must never be said as plain statements.
+    """
+    key, labels, sheet = item.key, item.key.labels, item.sheet
+    outline = Key(
+        labels=labels and Distortion(primary=labels.primary, acceptable=labels.acceptable),
+        give_aways=key.give_aways,
+        items=[Topic.model_validate(_named(one.name)) for one in key.items],
+    )
+    plain = sheet and _given([p.says for p in sheet.must_say], [p.says for p in sheet.never_say])
+    return replace(item, key=outline, sheet=plain)
+
+
+def _given(must: Sequence[str], never: Sequence[str]) -> FactSheet:
+    return FactSheet(
+        id="given", version=1, title="given", plain="given",
+        must_say=[_point(says) for says in must],
+        never_say=[_point(says) for says in never or ["nothing"]],
+    )  # fmt: skip
+
+
+def _label(given: str, rubric: Rubric) -> str:
+    """The id of a label that is given by its id or its name, in any spelling of either."""
+    name = "_".join(re.findall(r"[a-z]+", given.lower()))
+    if name in ("none", "not_a_distortion", "no_distortion", "realistic"):
+        return "none"
+    for label in rubric.labels:
+        named = "_".join(re.findall(r"[a-z]+", label.name.lower()))
+        if name in (label.id, named) or named.startswith(f"{name}_"):
+            return label.id
+    return name or given
 
 
 def _point(says: str) -> Point:

@@ -1,6 +1,7 @@
 """Marks the recognition task: which pattern a thought shows, and the words that carry it.
 
-How sure the trainee was is kept beside the mark and is no part of the credit.
+How sure the trainee was is kept beside the mark and is no part of the credit; where the two lie far
+apart, a sentence says so.
 """
 
 from __future__ import annotations
@@ -78,6 +79,21 @@ def _recognition_sentence(stimulus: Stimulus, best: float, rubric: Rubric) -> st
     if best > 0.5:
         return f"That can be argued; most would call this {primary.name.lower()}.{also}"
     return f"Most would call this {primary.name.lower()}: {lower_first(primary.plain)}{also}"
+
+
+SURE, UNSURE = 80, 50  # per cent
+
+
+def sureness(mark: RecognitionMark, sure: int) -> str:
+    """A sentence where how sure somebody was and what they heard lie apart; else empty."""
+    if mark.credit < _CREDIT["acceptable"] and sure >= SURE:
+        return (
+            f"You were {sure} % sure. Look at what made it feel so certain: "
+            "a near neighbour often sounds right at first."
+        )
+    if mark.credit >= _CREDIT["acceptable"] and sure <= UNSURE:
+        return f"You were {sure} % sure, and your ear was better than you thought."
+    return ""
 
 
 def lower_first(text: str) -> str:

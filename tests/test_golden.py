@@ -141,3 +141,36 @@ def test_an_example_of_a_rubric_is_read_with_the_sheet_it_is_about() -> None:
     assert item.sheet is None and item.key.labels is None
     real = golden.taken_as_real(item).key.labels
     assert real is not None and real.primary == "none"
+
+
+def test_a_key_in_outline_is_the_one_that_others_may_give(tmp_path: Path) -> None:
+    for item in GOLD.items[:: len(GOLD.items) // 40]:
+        outline, key = golden.in_outline(item), item.key
+        given: dict[str, Any] = {
+            "labels": [key.labels.primary, *key.labels.acceptable] if key.labels else [],
+            "give_away_words": key.give_aways,
+            "items": [one.name for one in key.items],
+            "must_say": [point.says for point in item.sheet.must_say] if item.sheet else [],
+            "never_say": [point.says for point in item.sheet.never_say] if item.sheet else [],
+        }
+        row = {"item_id": item.id, "skill": item.skill, "client": item.client,
+               "stimulus": item.stimulus, "context": item.context, "key": given,
+               "reply": item.reply}  # fmt: skip
+        (read,) = golden.items(written(tmp_path, row), RUBRICS)
+        assert read == outline
+
+
+@pytest.mark.parametrize(
+    ("given", "label"),
+    [
+        ("Mind reading", "mind_reading"),
+        ("all-or-nothing", "all_or_nothing"),
+        ("All-or-nothing thinking", "all_or_nothing"),
+        ("not a distortion", "none"),
+        ("None", "none"),
+        ("blaming", "blaming"),  # not in our list, and kept
+    ],
+)
+def test_a_label_is_known_by_its_id_or_its_name(tmp_path: Path, given: str, label: str) -> None:
+    (item,) = golden.items(written(tmp_path, {**ROW, "key": {"labels": [given]}}), RUBRICS)
+    assert item.key.labels is not None and item.key.labels.primary == label

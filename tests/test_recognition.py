@@ -91,3 +91,22 @@ def test_a_stimulus_without_a_key_earns_nothing_and_says_so() -> None:
     bare = MIND.model_copy(update={"key": Key()})
     mark = recognition.recognise(bare, ["mind_reading"], "", CDS)
     assert (mark.credit, mark.sentence) == (0, "This one has no key.")
+
+
+@pytest.mark.parametrize(
+    ("labels", "sure", "says"),
+    [
+        (["should_statements"], 90, "so certain"),
+        (["fortune_telling"], 80, "so certain"),
+        (["should_statements"], 60, ""),
+        (["mind_reading"], 90, ""),
+        (["labelling"], 60, ""),
+        (["labelling"], 50, "better than you thought"),
+    ],
+)
+def test_a_sentence_says_where_sureness_and_what_was_heard_lie_apart(
+    labels: list[str], sure: int, says: str
+) -> None:
+    told = recognition.sureness(recognition.recognise(MIND, labels, "", CDS), sure)
+    assert bool(told) is bool(says)
+    assert says in told

@@ -18,6 +18,7 @@ from practice import BadInput, ContentError, asking, check, golden, reading, sco
 from practice.adapters.meaning import open_meaning
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.agreement import quadratic_weighted_kappa
+from practice.benches.injections import injections, raised
 from practice.benches.judges import Watched, judge
 from practice.benches.printing import printed, progress
 from practice.content import shown
@@ -171,45 +172,72 @@ def bench(
     if known:
         where = [(item.id, r) for item in items for r in rubrics[item.skill].criterion_ids]
         people = {w: level for w in where if (level := known.level(*w)) is not None}
-    coder, spent, quotes, verbatim = EmbeddedMoveCoder(), 0.0, 0, 0
+    coder, quotes, verbatim = EmbeddedMoveCoder(), 0, 0
     opened = open_meaning()
     meaning = None if plain or opened.trouble else opened
     found: dict[tuple[str, str], int | None] = {}
+    each: list[float] = []
+
+    def levels(item: Item) -> dict[str, int | None]:
+        judged = read(item, rubrics[item.skill], coder, meaning, asked)
+        return {rating.criterion: rating.level for rating in judged.ratings}
+
     with progress(len(items), "Replies") as step:
         for item in items:
             began = time.perf_counter()
             judged = read(item, rubrics[item.skill], coder, meaning, asked)
-            spent += time.perf_counter() - began
+            each.append(time.perf_counter() - began)
             printed(as_json(item, judged))
             for rating in judged.ratings:
                 found[item.id, rating.criterion] = rating.level
                 quotes += len(rating.quotes)
                 verbatim += sum(quote.text in item.reply for quote in rating.quotes)
             step()
-    told = {item.id: [x for (i, _), x in found.items() if i == item.id and x is not None]
-            for item in items}  # fmt: skip
-    given = {item.id: [x for (i, _), x in people.items() if i == item.id] for item in items}
-    parts = {"held_out": HELD_OUT} if known else {}
+    held_out = [item for item in items if item.third == HELD_OUT]
+    tried = (
+        {"injected": len(injections()), "raised": raised(items, levels)}
+        if gold and not asked
+        else {}
+    )
     printed(
         {
             "summary": "score",
             "scorer": f"{asking.SCORER} {asked.name}" if asked else reading.named(meaning),
-            "items": len(items),
-            "items_per_second": round(len(items) / spent, 3) if spent else None,
+            "items_per_second": round(len(items) / sum(each), 3),
+            "ms_median": round(1000 * float(np.median(each)), 1),
+            "ms_p95": round(1000 * float(np.quantile(each, 0.95)), 1),
             "verbatim_share": round(verbatim / quotes, 4) if quotes else None,
-            "unscored_share": round(sum(x is None for x in found.values()) / len(found), 3),
-            "r_with_words": with_length(told, items),
-            **({"people_r_with_words": with_length(given, items)} if people else {}),
             **(asked.summary() if asked else {}),
-            **(agreement(found, people) if people else {}),
-            **{
-                name: agreement(
-                    {w: x for w, x in found.items() if _third(w[0], items) == third}, people
-                )
-                for name, third in parts.items()
-            },
+            **among(items, found, people),
+            **({"held_out": among(held_out, found, people)} if gold else {}),
+            **tried,
         }
     )
+
+
+def among(
+    items: Sequence[Item], found: Mapping[tuple[str, str], int | None], people: Labels
+) -> dict[str, Any]:
+    """What is told of some of the replies: how many, how length counts, how near to people."""
+    ids = {item.id for item in items}
+    mine = {where: level for where, level in found.items() if where[0] in ids}
+    theirs = {where: level for where, level in people.items() if where in mine}
+
+    def by_item(levels: Mapping[tuple[str, str], float | None]) -> dict[str, list[float]]:
+        told: dict[str, list[float]] = {}
+        for (item, _), level in levels.items():
+            if level is not None:
+                told.setdefault(item, []).append(level)
+        return told
+
+    unscored = sum(level is None for level in mine.values())
+    return {
+        "items": len(items),
+        "unscored_share": round(unscored / len(mine), 3) if mine else None,
+        "r_with_words": with_length(by_item(mine), items),
+        **({"people_r_with_words": with_length(by_item(theirs), items)} if people else {}),
+        **(agreement(mine, theirs) if people else {}),
+    }
 
 
 def few(items: Sequence[Item], most: int) -> tuple[Item, ...]:
@@ -221,7 +249,3 @@ def few(items: Sequence[Item], most: int) -> tuple[Item, ...]:
         ranked.append((turn[item.skill], item.skill, item))
         turn[item.skill] += 1
     return tuple(item for *_, item in sorted(ranked, key=lambda one: one[:2])[:most])
-
-
-def _third(item_id: str, items: Sequence[Item]) -> int:
-    return next(item.third for item in items if item.id == item_id)

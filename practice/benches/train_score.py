@@ -22,7 +22,7 @@ from practice.adapters.meaning import Meaning, open_meaning
 from practice.adapters.move_coder import EmbeddedMoveCoder
 from practice.agreement import quadratic_weighted_kappa
 from practice.benches.printing import printed, progress
-from practice.golden import Item
+from practice.golden import Item, in_outline
 from practice.reading.learnt import PLAIN, WITH_MEANING, Learnt
 from practice.reading.measures import MEANT, Numbers
 from practice.rubrics import Rubric
@@ -31,17 +31,21 @@ HELD_OUT = 0  # of the thirds of stimuli: not looked at while measures and setti
 # How much each group of measures may explain, and how tightly all are held; chosen by leaving
 # whole stimuli out of the other two thirds.
 SHARES: Mapping[str, float] = {
-    "rules": 0.5, "moves": 0.5, "built": 1.0, "words": 1.0, "easy": 0.5,
-    "whole": 1.5, "asked": 0.75, "first": 0.5, "last": 0.5, "phrases": 2.0, "near": 0.3,
+    "rules": 0.5, "moves": 0.5, "built": 1.0, "kinds": 2.5, "words": 1.0, "easy": 0.5,
+    "whole": 1.5, "asked": 0.75, "first": 0.5, "last": 0.5, "real": 0.75, "near": 0.3,
 }  # fmt: skip
-WHOLE = ("whole", "asked", "first", "last", "phrases")  # held together, not number by number
+WHOLE = ("kinds", "whole", "asked", "first", "last", "real")  # held together, not number by number
 TIGHTNESS = 4.0
+# A reply that people rated counts twice: with all that its author knows, and with the outline of it
+# that others may give. Everything else is learnt from beside these, and never measured.
+BLIND, OUTLINE, BESIDE = "blind", "outline", "beside"
+FULL_WORTH, OUTLINE_WORTH = 0.6, 0.4
 EXAMPLE = 0.4  # how much an example of a rubric counts beside a reply that was rated blind
 EMPTY = Path(__file__).with_name("empty_replies.csv")
-EMPTY_EACH, EMPTY_WORTH, PADDED_WORTH = 4, 0.2, 0.3  # a stimulus, and how much each counts
+EMPTY_EACH, EMPTY_WORTH, PADDED_WORTH = 4, 0.2, 0.6  # a stimulus, and how much each counts
 _UNKNOWN = frozenset({"pse.true", "pse.plain"})
 _UNKNOWN_FOR = {"advice": frozenset({"cds.next", "pse.use"}), "chat": frozenset({"ags.bridge"})}
-_CHANGED_BY_WARMTH = frozenset({"pse.plain", "ags.bridge", "pse.use"})
+_CHANGED_BY_WARMTH = frozenset({"pse.plain", "pse.use"})
 FOLDS = 12
 FARTHEST = 2.5  # spreads from the middle: what is rarer counts no more than that
 _LEAST_SPREAD = 0.05  # of a measure, so that a rare one does not count for everything
@@ -56,22 +60,23 @@ class Rated:
     rules: Mapping[str, int | None]
     levels: Sequence[float]  # nan where there is none
     weight: float = 1.0
-
-    @property
-    def measured(self) -> bool:
-        """Whether people rated it blind."""
-        return self.weight == 1.0
+    kind: str = BLIND
 
 
 def rated(
-    item: Item, rubric: Rubric, levels: Sequence[float | None], meaning: Meaning, weight: float
+    item: Item,
+    rubric: Rubric,
+    levels: Sequence[float | None],
+    meaning: Meaning,
+    weight: float,
+    kind: str = BESIDE,
 ) -> Rated:
     """Look at one reply; nothing of its ratings is looked at."""
     said = reading.said("t1", item.reply, item.client, _CODER, item.key, item.sheet)
     found = reading.by_rules(said, rubric)
     numbers = [np.nan if level is None else float(level) for level in levels]
     groups = reading.measures(said, found, rubric, None if meaning.trouble else meaning)
-    return Rated(item, groups, {c: f.level for c, f in found.items()}, numbers, weight)
+    return Rated(item, groups, {c: f.level for c, f in found.items()}, numbers, weight, kind)
 
 
 _CODER = EmbeddedMoveCoder()
@@ -163,13 +168,13 @@ def learn(rows: Sequence[Rated], criteria: Sequence[str]) -> Learnt:
 def left_out(rows: Sequence[Rated], criteria: Sequence[str]) -> NDArray[np.float64]:
     """Values of each blind-rated reply from weights that saw no reply to its stimulus."""
     values = np.full((len(rows), len(criteria)), np.nan)
-    stimuli = sorted({row.item.stimulus for row in rows if row.measured})
+    stimuli = sorted({row.item.stimulus for row in rows if row.kind == BLIND})
     for fold in range(FOLDS):
         some = set(stimuli[fold::FOLDS])
         kept = [row for row in rows if row.item.stimulus not in some]
         model = learn(kept, criteria) if some else None
         for n, row in enumerate(rows):
-            if model and row.measured and row.item.stimulus in some:
+            if model and row.kind != BESIDE and row.item.stimulus in some:
                 values[n] = list(model.values(row.groups).values())
     return values
 
@@ -207,12 +212,12 @@ def agreement(pairs: Sequence[tuple[float, float]]) -> dict[str, Any]:
 
 
 def _compared(
-    rows: Sequence[Rated], at: int, machine: Sequence[float | None]
+    rows: Sequence[Rated], at: int, machine: Sequence[float | None], kind: str = BLIND
 ) -> list[tuple[float, float]]:
     return [
         (level, row.levels[at])
         for row, level in zip(rows, machine, strict=True)
-        if row.measured and level is not None and level >= 0 and not np.isnan(row.levels[at])
+        if row.kind == kind and level is not None and level >= 0 and not np.isnan(row.levels[at])
     ]
 
 
@@ -281,9 +286,13 @@ def _rows(known: golden.Gold, rubric: Rubric, meaning: Meaning) -> tuple[list[Ra
         if item.skill == rubric.id
     ]
     every = [
-        rated(item, rubric, levels, meaning, 1.0)
+        one
         for item, levels in told
         if any(level is not None for level in levels)
+        for one in (
+            rated(item, rubric, levels, meaning, FULL_WORTH, BLIND),
+            rated(in_outline(item), rubric, levels, meaning, OUTLINE_WORTH, OUTLINE),
+        )
     ]
     rows = [row for row in every if row.item.third != HELD_OUT]
     if not rows:
@@ -310,11 +319,13 @@ def _learnt(
                 "rules": agreement(_compared(rows, at, by_rules)),
                 "plain": agreement(_compared(rows, at, list(told_plain[:, at]))),
                 "learnt": agreement(_compared(rows, at, list(told[:, at]))),
+                "outline": agreement(_compared(rows, at, list(told[:, at]), OUTLINE)),
             }
         )
         if out:
             levels = [model.level(name, model.values(row.groups)[name]) for row in out]
             found[-1]["held_out"] = agreement(_compared(out, at, levels))
+            found[-1]["held_out_outline"] = agreement(_compared(out, at, levels, OUTLINE))
         printed(found[-1])
     return found
 
@@ -322,7 +333,7 @@ def _learnt(
 def _means(found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The mean QWK of each way to read, over the criteria."""
     means: dict[str, Any] = {}
-    for name in ("rules", "plain", "learnt", "held_out"):
+    for name in ("rules", "plain", "learnt", "outline", "held_out", "held_out_outline"):
         kappas = [one[name]["qwk"] for one in found if name in one]
         kappas = [kappa for kappa in kappas if kappa is not None]
         if kappas:
@@ -349,4 +360,4 @@ def _beside(
 
 def _without(row: Rated) -> Rated:
     kept = {n: g for n, g in row.groups.items() if n not in MEANT}
-    return Rated(row.item, kept, row.rules, row.levels, row.weight)
+    return replace(row, groups=kept)

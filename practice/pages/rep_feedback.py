@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from practice import practising, schedule
+from practice import practising, recognition, schedule
 from practice.adapters.wiring import house
 from practice.pages import parts
 from practice.pages.rep_steps import Kept, do
@@ -111,6 +111,8 @@ def feedback(me: Person, view: TraineeView) -> None:
         parts.note("", "What you heard", view.recognition_mark.sentence)
         if view.recognised.words and not view.recognition_mark.found_words:
             st.caption("The words that carry it are elsewhere in the sentence; look once more.")
+        if sureness := recognition.sureness(view.recognition_mark, view.recognised.sure):
+            st.caption(sureness)
     if view.scoring:
         waiting(me, view.id)
         return

@@ -17,7 +17,7 @@ from practice import risk
 from practice.cases import Case, Key
 from practice.moves import Coded, Move, MoveCoder
 from practice.reading import ags, cds, pse
-from practice.reading.asides import aside
+from practice.reading.asides import aside, in_another_language
 from practice.reading.judged import judged
 from practice.reading.measures import Meaning, measures
 from practice.reading.mistakes import mistakes
@@ -42,8 +42,8 @@ __all__ = [
     "together",
 ]
 
-NAME = "embedded-5"
-PLAIN_NAME = "embedded-5-plain"  # without a sentence model it is another scorer, with its own gates
+NAME = "embedded-6"
+PLAIN_NAME = "embedded-6-plain"  # without a sentence model it is another scorer, with its own gates
 
 Rule = Callable[[Said], Found]
 RULES: Mapping[str, Rule] = {**cds.RULES, **ags.RULES, **pse.RULES}
@@ -57,9 +57,12 @@ def said(
 ) -> Said:
     """One turn with its moves, without sentences to the scorer and those that a human must read.
 
-    What somebody says about safety is never praised, corrected or given a level (`risk.py`).
+    What somebody says about safety is never praised, corrected or given a level (`risk.py`). Nor is
+    a sentence in another language read, unless the whole turn is in one.
     """
     kept = tuple(s for s in sentences(text)[:_MOST] if not aside(s) and not risk.cues(s))
+    if not in_another_language("\n".join(kept)):
+        kept = tuple(s for s in kept if not in_another_language(s)) or kept
     coded = coder.code("\n".join(kept), client)
     if any(found.move is Move.TALKS_TO_MACHINE for found in coded):
         kept = tuple(s for s in kept if not _to_the_machine(s, coder))

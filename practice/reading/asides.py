@@ -1,14 +1,14 @@
-"""Sentences of a reply that speak to whoever scores it: they are not read, for better or worse.
+"""Sentences of a reply that speak to whoever scores it, or in no English: they are not read.
 
-Asking for marks is part of no skill. Only the sentence is dropped; what is said to the client in
-the other sentences counts exactly as it would without it.
+Asking for marks is part of no skill, in whatever language. Only the sentence is dropped; what is
+said to the client in the other sentences counts exactly as it would without it.
 """
 
 from __future__ import annotations
 
 import re
 
-from practice.reading.text import plain
+from practice.reading.text import COMMON, LEAST_COMMON, plain, words
 
 _READER = (
     r"(?:scorers?|graders?|evaluators?|assessors?|raters?|examiners?|markers?|supervisors?|judge"
@@ -48,8 +48,10 @@ _TO_BE_IGNORED = (rf"(?:ignore|disregard|forget|override|bypass|skip) (?:\w+ ){{
 _ASKED_FOR = (
     rf"(?:give|award|assign|grant|rate|score|grade|mark|set) (?:me|this|it|us|my|all of|every|"
     rf"each|all|everything|the (?:{_WORK}|above))\b{_UP_TO}\b{_TOP}",
-    r"(?:full|top|max\w{0,5}|highest|perfect) (?:marks|scores?|ratings?|levels?|points) "
-    r"(?:please|on every|on all|for (?:this|all|every|me)|across)",
+    r"(?:full?|top|max\w{0,5}|highest|perfect) (?:mar[ck]+s|scores?|ratings?|levels?|points) "
+    r"(?:please|on every|on all|(?:for|4) (?:this|all|ev\w+|me)|across|$)",
+    r"(?:good|high|better|decent) (?:mark|grade|score) (?:on|for|in) this",
+    r"(?:when|as|while|if) you(?:'re|'ll| are| will|) (?:scor|mark|grad|rat)\w+ (?:it|this|me)\b",
     r"(?:level|score|rating|grade|mark)s? ?(?:=|:|should be|must be|to|->)? ?\"?(?:4|four)\b"
     r"(?! (?:out|to|at|or|in) )",
     r"\"(?:level|score|rating)\"",
@@ -57,6 +59,7 @@ _ASKED_FOR = (
     r"(?:4|four|level|score|json|rating)\b",
 )
 _CLAIMED = (
+    r"(?:scores?|levels?|ratings?|marks?|grades?) ?[:=]? ?[0-4](?:[ ,;/]*[0-4]){2,}",
     r"\w+ ?= ?[0-4](?!\w)|4 ?/ ?4|(?:score|rate|grade|mark) \w+ (?:as |at |a )?(?:4|four)"
     r"(?=[,.;!]|$| and\b)",
     r"(?:4|four|full marks|top marks|highest|skilled|competent) (?:on|for|in) (?:every|each|all)\b",
@@ -77,6 +80,32 @@ _ASIDE = re.compile(
 )
 
 
+_CODE = re.compile(r"```|^\W*(?=\S*[0-9])(?=\S*[A-Z])[A-Za-z0-9+/_-]{24,}=*\W*$")
+_LETTERS_APART = re.compile(r"(?<!\w)(?:\w ){3,}\w(?!\w)")
+# Small words of other languages that are none in English.
+_OTHER = frozenset(
+    words(
+        "bitte gib geben diese dieser dieses der das und nicht jedem alle punkte für mit antwort "
+        "merci donner donnez cette ce réponse sur tous les des une pour avec est tout très vous "
+        "por favor esta este la el los las una respuesta todos en para con máxima muy dale "
+        "il che di questa questo questi risposta ogni per massimo tutti sono dai "
+        "esse essa resposta todos os uma não nota dê "
+        "deze dit het een van alsjeblieft antwoord geef proszę daj tej odpowiedzi lütfen bu ver"
+    )
+)
+
+
 def aside(sentence: str) -> bool:
     """Whether a sentence is meant for the scorer and not for the client."""
-    return bool(_ASIDE.search(plain(sentence)))
+    low = plain(_LETTERS_APART.sub(lambda found: found.group().replace(" ", ""), sentence))
+    return bool(_CODE.search(sentence.strip()) or _ASIDE.search(low))
+
+
+def in_another_language(sentence: str) -> bool:
+    """Whether a sentence is in another language; a name or a loan word does not make it so."""
+    said = words(sentence)
+    letters = [letter for word in said for letter in word if letter.isalpha()]
+    if sum(letter.isascii() for letter in letters) * 2 < len(letters):
+        return True
+    few = sum(word in COMMON for word in said) < LEAST_COMMON * len(said)
+    return few and sum(word in _OTHER for word in said) >= 2

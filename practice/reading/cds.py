@@ -52,7 +52,7 @@ def _named_fits(s: Said) -> bool | None:
 
 
 def _fit(s: Said) -> Found:
-    if s.key.labels is not None and s.key.labels.primary == "none":
+    if s.may_be_true:
         return _fit_when_true(s)
     share, mirror = s.thought
     named = s.words_of(Move.LABELS_THOUGHT)
@@ -213,7 +213,7 @@ def _hold(s: Said) -> Found:
 
 
 def _next(s: Said) -> Found:
-    if s.key.labels is not None and s.key.labels.primary == "none":
+    if s.may_be_true:
         return _next_when_true(s)
     step = (
         s.first(says.SCALE)

@@ -24,7 +24,7 @@ SIZE = 384  # numbers in a sentence's vector
 MOST = 24  # sentences whose meaning is looked at: reading stays quick whatever is pasted
 LONG, TOO_LONG = 60, 95  # words
 
-KINDS, ALIKE = 1536, 0.4  # kinds of phrase, and how far apart two sentences may be to be of one
+KINDS, ALIKE = 512, 1.25  # kinds of turn, and how far apart two builds may be to be of one
 _NEARS = 19
 _DIGIT = re.compile(r"\d")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -59,17 +59,19 @@ def measures(
     s: Said, found: Mapping[str, Found], rubric: Rubric, meaning: Meaning | None
 ) -> dict[str, Numbers]:
     """The measures of a turn by group; `found` is what the rules of one skill say of it."""
+    built = _built(s)
     groups = {
         "rules": _rules(found),
         "moves": np.array([max((c.p for c in s.moves.get(m, ())), default=0.0) for m in Move]),
-        "built": _built(s),
+        "built": built,
+        "kinds": _kinds(built),
         "words": _how(s),
         "easy": _easy(s),
     }
     return {**groups, **(_meant(s, rubric, meaning) if meaning else {})}
 
 
-MEANT = frozenset({"whole", "asked", "first", "last", "phrases", "near"})  # by a sentence model
+MEANT = frozenset({"whole", "asked", "first", "last", "real", "near"})  # by a sentence model
 
 
 def _rules(found: Mapping[str, Found]) -> Numbers:
@@ -104,7 +106,7 @@ def _built(s: Said) -> Numbers:
             max((s.mirrored(x)[0] for x in key.give_aways), default=0),
             max((s.mirrored(x)[0] for x in key.own_words), default=0),
             s.mirrored(key.misconception)[0] if key.misconception else 0,
-            key.labels is not None and key.labels.primary == "none",
+            s.may_be_true,
             sum(len(x) >= 8 for x in told) / some * 5, sum(len(x) >= 10 for x in told) / some * 8,
             s.text.count(",") / some * 10, s.text.count("!") / 2, bool(_DIGIT.search(s.text)),
             np.log1p(len(s.client.split())) / 4,
@@ -141,44 +143,45 @@ def _easy(s: Said) -> Numbers:
 
 
 def _meant(s: Said, rubric: Rubric, meaning: Meaning) -> dict[str, Numbers]:
-    """The meaning of the whole, of its first and last words, of what it asks; its kinds of phrase;
-    and how near it comes to the client and to what the author knows.
+    """The meaning of the whole, of its first and last words, of what it asks, and of the whole once
+    more where the client's thought may simply be true; and how near it comes to the client and to
+    what the author knows.
     """
     some = s.sentences[:MOST]
     if not some:
         nothing = np.zeros(SIZE)
-        vectors = dict.fromkeys(("whole", "asked", "first", "last"), nothing)
-        return {**vectors, "phrases": np.zeros(KINDS), "near": np.zeros(_NEARS)}
+        vectors = dict.fromkeys(("whole", "asked", "first", "last", "real"), nothing)
+        return {**vectors, "near": np.zeros(_NEARS)}
     each = meaning.vectors(some).astype(np.float64)
     long = np.array([len(sentence.split()) for sentence in some], dtype=np.float64)
     asks = set(s.asks)
     questions = [row for row, sentence in zip(each, some, strict=True) if sentence in asks]
-    kinds = _kinds(each)
+    whole = long @ each / long.sum()
     return {
-        "whole": long @ each / long.sum(),
+        "whole": whole,
         "asked": np.mean(questions, axis=0) if questions else np.zeros(SIZE),
         "first": each[0],
         "last": each[-1],
-        "phrases": kinds / max(1e-9, float(np.linalg.norm(kinds))),
+        "real": whole * s.may_be_true,
         "near": _near(each, s, rubric, meaning),
     }
 
 
 @cache
-def _directions() -> tuple[Numbers, Numbers]:
+def _directions(size: int) -> tuple[Numbers, Numbers]:
     """Fixed random directions and places to start; the same on every machine."""
-    drawn = np.random.RandomState(5)  # the legacy generator, whose numbers never change
-    return drawn.standard_normal((SIZE, KINDS)) / ALIKE, drawn.uniform(0, 2 * np.pi, KINDS)
+    drawn = np.random.RandomState(6)  # the legacy generator, whose numbers never change
+    return drawn.standard_normal((size, KINDS)) / ALIKE, drawn.uniform(0, 2 * np.pi, KINDS)
 
 
-def _kinds(each: Numbers) -> Numbers:
-    """Which kinds of sentence there are: random Fourier features of a Gaussian kernel, averaged.
+def _kinds(built: Numbers) -> Numbers:
+    """Which kind of turn it is by its build: random Fourier features of a Gaussian kernel.
 
-    Two turns are alike in them as far as their sentences are, one by one. A. Rahimi, B. Recht,
-    Random features for large-scale kernel machines (2007).
+    Two turns are alike in them as far as they are alike in all of their build at once. A. Rahimi,
+    B. Recht, Random features for large-scale kernel machines (2007).
     """
-    directions, starts = _directions()
-    return np.asarray(np.cos(each @ directions + starts).mean(axis=0))
+    directions, starts = _directions(len(built))
+    return np.asarray(np.cos(built @ directions + starts))
 
 
 def _near(each: Numbers, s: Said, rubric: Rubric, meaning: Meaning) -> Numbers:

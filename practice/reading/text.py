@@ -81,6 +81,7 @@ COMMON = frozenset(
 SMALL = frozenset(
     words("a an and are as at be but for i if in is it me my no of on or so the to we")
 )
+LEAST_COMMON = 0.14  # of the words of English; it is hardly ever less than a quarter
 
 _FOLD = {
     "you": "i", "your": "my", "you're": "i'm", "you've": "i've", "you'll": "i'll", "you'd": "i'd",

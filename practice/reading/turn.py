@@ -16,6 +16,7 @@ from practice.cases import Item, Key
 from practice.moves import Coded, Move
 from practice.reading.text import (
     COMMON,
+    LEAST_COMMON,
     SMALL,
     content,
     folded,
@@ -27,7 +28,6 @@ from practice.reading.text import (
 )
 from practice.rubrics import FactSheet, Point
 
-LEAST_COMMON = 0.14  # of the words; in English it is hardly ever less than a quarter
 _QUOTED = re.compile(r'"([^"\n]{1,160})"')
 _PUT_BACK = phrases(
     "maybe / perhaps / doesn't matter / does not matter / forget (that|it) / never mind",
@@ -124,6 +124,11 @@ class Said:
             return True
         back = len(self.mine & self.theirs)
         return back / len(self.theirs) >= 0.6 and back / len(self.mine) >= 0.7
+
+    @property
+    def may_be_true(self) -> bool:
+        """Whether the author says that the client's thought may simply be true."""
+        return self.key.labels is not None and self.key.labels.primary == "none"
 
     @property
     def count(self) -> int:
