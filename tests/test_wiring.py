@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from practice.adapters.settings import HERE, Settings
-from practice.adapters.wiring import open_house
+from practice.adapters.wiring import _sign_on, open_house
 from practice.consent import Purpose
 from practice.house import House, utc_now
 from practice.pages import programme
@@ -202,12 +202,11 @@ def test_single_sign_on_is_there_where_a_file_says_so_and_never_in_a_demo(
     house = opened(sign_on=file)
     assert house.sign_on is not None and house.sign_on.hosts() == ["idp.example"]
     assert house.sign_on_trouble == ""
-    house.store.change_setting("demo", True, "test", utc_now())
-    assert opened(sign_on=file).sign_on is None
+    assert _sign_on(Settings(sign_on=file), demo=True) == (None, "")
+    assert _sign_on(Settings(sign_on=tmp_path / "absent.toml"), demo=False) == (None, "")
     file.write_text(SIGN_ON.replace('client_id = "trainer"', ""))
-    house = opened(sign_on=file, data=tmp_path / "others")
-    assert house.sign_on is None
-    assert "default.client_id: Field required" in house.sign_on_trouble
-    assert house.sign_on_trouble in caplog.text
+    found, trouble = _sign_on(Settings(sign_on=file), demo=False)
+    assert found is None
+    assert "default.client_id: Field required" in trouble
+    assert trouble in caplog.text
     assert "hush" not in caplog.text
-    assert opened(sign_on=tmp_path / "absent.toml").sign_on is None
