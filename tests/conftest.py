@@ -161,7 +161,7 @@ def race() -> Race:
                     process.stdin.write("go\n")
                     process.stdin.flush()
             for process in processes:
-                said, complained = process.communicate(timeout=60)
+                said, complained = process.communicate(timeout=600)
                 assert process.returncode == 0, complained
                 told.append(said.split())
             return told
