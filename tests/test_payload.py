@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,19 @@ import pytest
 import yaml
 from playwright.sync_api import Error as BrowserError
 
-from practice import practising, reps
+from practice import practising, reps, supervising
 from practice.adapters.settings import Settings
 from practice.adapters.wiring import open_house
 from practice.cases import Case
 from practice.check import load_content
+from practice.house import House
 from practice.record import Attempt, Exchanged
 from practice.reps import Rep
-from practice.roles import Role
+from practice.reviewed import Claimed
+from practice.roles import Person, Role
 from tests import browsing
-from tests.browsing import ROOT, Server, Visitor
+from tests.browsing import PASSWORD, ROOT, Server, Visitor
+from tests.people import Clock, Programme
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +43,11 @@ PEOPLE = {
     "sam": ("Samuel Supervisor", Role.SUPERVISOR),
     "tess": ("Tess Trainee", Role.TRAINEE),
     "otto": ("Ottoline Otherwise", Role.TRAINEE),
+}
+ELSEWHERE_PEOPLE = {  # of another cohort, so that nobody above meets their reps
+    "vera": ("Vera Trainee", Role.TRAINEE),
+    "stan": ("Stan Supervisor", Role.SUPERVISOR),
+    "sia": ("Sia Supervisor", Role.SUPERVISOR),
 }
 OTTOS_WORDS = "Otherwise I would ask you which of the seven it is."
 SKILL, CASE = "Spotting distorted thoughts", "Dana Okafor"
@@ -193,11 +202,43 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         rep = practising.begin(home, account.person, wish, practising.new_rep_id())
         practising.start(home, account.person, rep)
         practising.reply(home, account.person, rep, OTTOS_WORDS)
+        SIGNED.extend(signed_by_stan(home))
     finally:
         home.store.close()
     OTHERS[4:] = [rep, OTTOS_WORDS, account.id]
     with browsing.serving(data) as running:
         yield running
+
+
+SIGNED: list[Rep] = []  # what Stan signed: one asks for a second rater, one was contested
+
+
+def signed_by_stan(home: House) -> Iterator[Rep]:
+    """Two drills of Vera's, rated low by Stan with words of his own and signed."""
+    home.store.people.add_cohort("spring", "Spring", home.now())
+    met: dict[str, Person] = {}
+    for username, (name, role) in ELSEWHERE_PEOPLE.items():
+        home.accounts.join(home.accounts.invite(name, role, "spring"), username, PASSWORD)
+        account = home.store.people.by_username(username)
+        assert account
+        met[username] = account.person
+    vera, stan, at = met["vera"], met["stan"], Programme(home, Clock())
+    for told in ("ALPHA", "BETA"):
+        rep = at.sent(vera)
+        at.blind(rep, stan, level=1)
+        supervising.change(home, stan, rep, "cds.pin", 0, f"{told} reason for a change")
+        supervising.comment(home, stan, rep, "t1", "strength", f"{told} comment")
+        supervising.sign(
+            home, stan, rep, strength=f"{told} strength", corrective=f"{told} corrective",
+            next_rep=None,
+        )  # fmt: skip
+        if told == "BETA":
+            practising.contest(home, vera, rep, f"{told} reason to contest")
+        elif home.store.row(rep).second is None:
+            supervising.ask_second(home, stan, rep, f"{told} request")
+        events = home.store.load(rep).events
+        practice = takewhile(lambda event: not isinstance(event, Claimed), events)
+        yield reps.fold(rep, vera.id, list(practice))
 
 
 @pytest.fixture(scope="module")
@@ -337,6 +378,46 @@ def review(
     assert f"{SURE} % sure" in fresh
     assert level.search(fresh)
     assert [text for text in claims if plain(text) in fresh]
+
+
+def test_who_rates_second_gets_nothing_of_the_first_rating_before_their_own(
+    server: Server, browser: Any
+) -> None:
+    """Asked for, or contested: on the queue, on the page, and in anything sent with either."""
+    ear = Ear.of(browser, server, "sia")
+    v = ear.visitor
+    shut = {"ALPHA", "BETA", "Stan Supervisor"}
+    for rep in SIGNED:
+        claims, inside = said_by_machine(rep, Attempt.FIRST)
+        shut |= {*claims, *inside}
+    levels = re.compile(r"<td[^>]*>[0-2] \w+[^<]*</td>")  # Vera gave 2, Stan 1 and 0
+
+    def look(*opened: str, both: bool = False) -> None:
+        fresh = ear.fresh()
+        early = [text for text in shut - set(opened) if plain(text) in fresh]
+        assert not early, f"before the second rating: {early}"
+        assert both or not levels.search(fresh)
+
+    look()
+    v.page.locator("[class*=st-key-second]").get_by_role("button", name="Rate").first.click()
+    v.page.get_by_text("A second rating", exact=True).wait_for()
+    assert plain("Vera Trainee") not in plain(v.page.inner_text("[data-testid=stMain]"))
+    look()
+    v.rate_all(4)
+    look()
+    v.click(re.compile("^Save my rating"))
+    look("ALPHA", "Stan Supervisor", both=True)
+    assert plain("ALPHA strength") in ear.everything and levels.search(ear.everything)
+    v.go("Queue")
+    look("ALPHA", "Stan Supervisor")
+    v.click("Read")
+    v.click(re.compile("^Claim"))
+    look("ALPHA", "Stan Supervisor")
+    v.rate_all(4)
+    look("ALPHA", "Stan Supervisor")
+    v.click(re.compile("^Save my rating"))
+    fresh = ear.fresh()
+    assert all(plain(f"BETA {what}") in fresh for what in ("reason to contest", "comment"))
 
 
 def test_an_encounter_tells_what_was_opened_and_nothing_else(server: Server, browser: Any) -> None:
