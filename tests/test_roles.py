@@ -75,6 +75,7 @@ NO_TABLE = {
     "practice.presence",  # everybody's own sign-ins
     "practice.journal",  # reads and writes for verbs that have asked already
     "practice.meeting",
+    "practice.portfolios",
 }
 FOR_ANYBODY = {"drawn", "has_supervisor", "help_text", "new_rep_id"}  # nothing of a person is told
 WHO = {role: Person("x", "X", role) for role in Role}
