@@ -23,7 +23,7 @@ USUAL, REPS = (
 )  # trainees, and reps, that START is worth when a programme's own spread is learned
 VAGUE = 1.0  # levels: how far a programme's mean may lie from START's
 UNKNOWN = 0.5  # levels: how far the mean gap may lie from none, or change with a level of bias
-GAPS = 0.2  # levels: how far trainees' gaps lie apart, to begin with
+GAPS = 0.1  # levels: how far trainees' gaps lie apart, to begin with
 SETTLING, DRAWS, BETWEEN = 60, 200, 2  # sweeps before the first draw, draws, sweeps for each
 MOST = 300  # trainees to learn from: more would change little but the time it takes
 NO_REPS = LEAST = 1e-9  # what stands for no reps and no variance, where one has to divide

@@ -68,11 +68,14 @@ def test_a_condition_that_is_not_there_is_refused_in_one_sentence(
 
 
 def test_the_conditions_cover_what_was_asked_for() -> None:
-    assert {1, 3, 8, 30, 40} <= {one.reps for one in CONDITIONS}
+    assert {1, 2, 3, 5, 8, 11, 30, 40} <= {one.reps for one in CONDITIONS}
     assert max(one.trainees for one in CONDITIONS) == 200
     assert min(one.trainees for one in CONDITIONS) == 24
     assert {3, 12} <= {one.raters for one in CONDITIONS}
     assert {"low", "apart"} <= {one.selected for one in CONDITIONS}
+    assert {0.0, 0.3, 0.6} <= {one.severity for one in CONDITIONS}
+    assert {-0.3, 0.2} == {one.bias for one in CONDITIONS}
+    assert any(one.noise > 1 for one in CONDITIONS)
     assert any(one.linked is not None for one in CONDITIONS)
     assert len({one.condition for one in CONDITIONS}) == len(CONDITIONS)
 

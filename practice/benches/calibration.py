@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from math import sqrt
 from typing import Annotated, Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from practice.shrinkage import shrunk_bias
 
 CRITERIA = ("cds.pin", "cds.fit", "cds.ground", "cds.join")
 BEGAN = datetime(2026, 1, 5, tzinfo=UTC)
-PROGRAMMES = 60
+PROGRAMMES = 150  # of each kind: a coverage is then known to within a point and a half
 HELD = 0.02  # intervals may hold the truth this much more or less often than they say
 LEAST_R, MOST_LEFT, FEW = 0.9, 0.05, 12
 LINKED = 8  # reps shared by the median rater, from which severity has to be found again
@@ -35,14 +36,15 @@ SAMPLED = 0.15  # share drawn at random
 ABOUT = (
     "levels are whole numbers from 0 to 4; a trainee's true bias is own minus the mean rater's "
     "level over all the reps they might send, and a rater's true severity the mean rater's level "
-    "minus theirs over the same; errors are root mean squares"
+    "minus theirs over the same; errors are root mean squares; sd_80 is how far chance alone moves "
+    "the coverage of 80 % intervals"
 )
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One kind of programme: `reps` are sent by each trainee unless `signed` says how many are
-    signed at the least; `twice` is the share rated by two people, by `linked` raters only."""
+    """One kind of programme: how many `reps` each trainee sends (all are signed, unless they are
+    `selected`), and which share of them two people rate, both among the `linked` raters."""
 
     condition: str
     trainees: int
@@ -54,21 +56,36 @@ class Condition:
     linked: int | None = None  # None: all of them
     bias: float = 0.2  # of the mean trainee, and how far trainees lie apart
     spread: float = 0.5
+    noise: float = 1.0  # of both sides' ratings, in multiples of the usual
 
 
 CONDITIONS = (
     Condition("one rep", 48, 5, 1, 0.3),
+    Condition("one rep, a large programme", 200, 12, 1, 0.3),
+    Condition(
+        "one rep, trainees further apart than expected", 24, 3, 1, 0.3, bias=-0.3, spread=0.9
+    ),
+    Condition("two reps", 48, 5, 2, 0.3),
     Condition("three reps", 48, 5, 3, 0.3),
+    Condition("three reps, three raters", 24, 3, 3, 0.3),
+    Condition("three reps, twelve raters", 24, 12, 3, 0.3),
+    Condition("five reps", 48, 5, 5, 0.3),
     Condition("eight reps", 48, 5, 8, 0.3),
+    Condition("eleven reps", 48, 5, 11, 0.3),
     Condition("thirty reps", 24, 5, 30, 0.3),
     Condition("forty reps, three raters", 24, 3, 40, 0.3),
+    Condition("forty reps, twelve raters", 24, 12, 40, 0.3),
     Condition("a large programme", 200, 12, 8, 0.3),
     Condition("raters alike", 48, 5, 8, 0.0),
+    Condition("raters far apart", 48, 5, 8, 0.6),
+    Condition("noisier ratings", 48, 5, 8, 0.3, noise=1.5),
     Condition("lower, and further apart", 48, 5, 8, 0.3, bias=-0.3, spread=0.9),
     Condition("few links", 48, 6, 8, 0.3, twice=0.05, linked=3),
     Condition("low reps signed first, few", 48, 5, 16, 0.3, selected="low"),
+    Condition("low reps signed first, a small programme", 24, 3, 30, 0.3, selected="low"),
     Condition("low reps signed first, many", 48, 5, 60, 0.3, selected="low"),
     Condition("disagreement signed first", 48, 5, 30, 0.3, selected="apart"),
+    Condition("disagreement signed first, many", 48, 5, 60, 0.3, selected="apart"),
 )
 
 
@@ -88,17 +105,18 @@ def whole(levels: Any) -> Any:
 
 
 def _levels(
-    reps: int, usual: float, bias: float, chance: np.random.Generator
+    reps: int, usual: float, bias: float, noise: float, chance: np.random.Generator
 ) -> tuple[Any, Any, Any]:
     """Own levels, those of a rater of any severity, and the machine's: reps x criteria each."""
     shape = (reps, len(CRITERIA))
     rep = chance.normal(0, 0.8, (reps, 1))
     quality = usual + rep + chance.normal(0, 0.4, shape)
     own = usual + bias + FOLLOWS * (quality - usual) + chance.normal(0, 0.3, (reps, 1))
+    once, each = 0.25 * noise, 0.5 * noise
     return (
-        whole(own + chance.normal(0, 0.5, shape)),
+        whole(own + chance.normal(0, each, shape)),
         lambda by: whole(
-            quality - by + chance.normal(0, 0.25, (reps, 1)) + chance.normal(0, 0.5, shape)
+            quality - by + chance.normal(0, once, (reps, 1)) + chance.normal(0, each, shape)
         ),
         whole(quality + chance.normal(0, 0.6, shape)),
     )
@@ -115,11 +133,11 @@ def world(given: Condition, chance: np.random.Generator) -> World:
     for number in range(given.trainees):
         trainee, usual = f"t{number}", chance.normal(2.0, 0.35)
         bias = chance.normal(given.bias, given.spread)
-        own, by, _ = _levels(TRUTH, usual, bias, chance)
+        own, by, _ = _levels(TRUTH, usual, bias, given.noise, chance)
         levels = np.array([by(s).mean() for s in severity])
         truth[trainee] = float(own.mean() - levels.mean())
         strict.append(levels.mean() - levels)
-        own, by, machine = _levels(given.reps, usual, bias, chance)
+        own, by, machine = _levels(given.reps, usual, bias, given.noise, chance)
         rated = [by(s) for s in severity]
         for rep in range(given.reps):
             name, at = f"{trainee}.{rep}", BEGAN + timedelta(hours=number + 10 * rep)
@@ -214,6 +232,7 @@ def found_in(made: World) -> tuple[list[Found], tuple[list[float], list[float], 
 def measured(given: Condition, times: int, seed: int, step: Callable[[], None]) -> dict[str, Any]:
     """One condition over so many made-up programmes."""
     every: list[Found] = []
+    shares: list[float] = []
     rs: list[float] = []
     levels: list[float] = []
     true: list[float] = []
@@ -223,13 +242,16 @@ def measured(given: Condition, times: int, seed: int, step: Callable[[], None]) 
         made = world(given, np.random.default_rng([seed, CONDITIONS.index(given), time]))
         found, (said, was, within), known = found_in(made)
         every += found
+        shares.append(float(np.mean([one.within80 for one in found])))
         levels, true, held = levels + said, true + was, held + within
         shared += [rater.shared for rater in known.severities.raters]
         alone += len(known.severities.raters) - len(said)
         if len(said) > 2 and given.severity:
             rs.append(float(np.corrcoef(said, was)[0, 1]))
         step()
-    return told_of(given, every) | {
+    line = told_of(given, every)
+    line["coverage"]["sd_80"] = _round(float(np.std(shares, ddof=1)) / sqrt(times))
+    return line | {
         "severity": {
             "shared_median": float(np.median(shared)),
             "compared": len(levels),
