@@ -1,7 +1,7 @@
 """The named mistakes of a talk: which, in which turn, and the words that show each.
 
 A mistake is found by a small rule over what is said, whose words it uses and what went before
-(one file for each skill). A turn that is skilled on the point all the same has none there.
+(one file for each skill). A turn that is skilled on the point all the same has made none there.
 """
 
 from __future__ import annotations
@@ -20,7 +20,12 @@ FINDERS: Mapping[str, Mapping[str, Finder]] = {
     "ags": ags.FINDERS,
     "pse": pse.FINDERS,
 }
-_WHATEVER_ELSE = ("jargon", "two_thoughts")  # what else is good about the turn undoes neither
+_NEVER = 5  # a level that there is not
+# From which level on a turn has not made a mistake: else from skilled on. What else is good about a
+# turn undoes no jargon; and who has begun to ask has not told without asking.
+_UNDONE_FROM: Mapping[str, int] = {
+    "jargon": _NEVER, "two_thoughts": _NEVER, "no_permission": 2, "no_check": 2,
+}  # fmt: skip
 
 
 def mistakes(
@@ -35,15 +40,11 @@ def mistakes(
             continue
         for tag in rubric.error_tags:
             full = f"{rubric.id}.{tag.criterion}"
-            undone = _skilled(found, full) and tag.id not in _WHATEVER_ELSE
-            if tag.id not in finders or undone:
+            level = found[full].level if full in found else None
+            undone_from = _UNDONE_FROM.get(tag.id, COMPETENT + 1)
+            if tag.id not in finders or (level is not None and level >= undone_from):
                 continue
             if shown := finders[tag.id](talk, n):
                 quote = Quote(turn=s.turn, text=shown[0])
                 made.setdefault(full, []).append(Mistake(tag=tag.id, quote=quote))
     return made
-
-
-def _skilled(found: Mapping[str, Found], criterion: str) -> bool:
-    level = found[criterion].level if criterion in found else None
-    return level is not None and level > COMPETENT

@@ -18,12 +18,12 @@ def _label_first(talk: Talk, n: int) -> list[str]:
     """A name of a pattern, unless the client said it first, or it comes last and as an offer."""
     s = talk.turns[n]
     checks = s.asking(marks.CHECKS)
-    named = hits(s, marks.TEXTBOOK, marks.PLAIN_NAME) or s.words_of(Move.LABELS_THOUGHT)
+    named = hits(s, marks.PATTERNS, marks.PLAIN_NAME) or s.words_of(Move.LABELS_THOUGHT)
     for sentence in named:
         low = plain(sentence)
-        names = [m.group() for p in (marks.TEXTBOOK, marks.PLAIN_NAME) for m in p.finditer(low)]
+        names = [m.group() for p in (marks.PATTERNS, marks.PLAIN_NAME) for m in p.finditer(low)]
         theirs = names and all(talk.said_first(n, name) for name in names)
-        offered = checks and not marks.TEXTBOOK.search(low) and _held(s, before=sentence)
+        offered = checks and not marks.PATTERNS.search(low) and _held(s, before=sentence)
         if not theirs and not offered:
             return [sentence]
     return []
@@ -41,7 +41,7 @@ def _jargon(talk: Talk, n: int) -> list[str]:
         for sentence, low, _ in pairs(talk.turns[n])
         if any(
             not talk.said_first(n, term.group())
-            for pattern in (marks.TEXTBOOK, JARGON)
+            for pattern in (marks.PATTERNS, marks.TERMS, JARGON)
             for term in pattern.finditer(low)
         )
     ]
@@ -110,9 +110,10 @@ def _pathologise(talk: Talk, n: int) -> list[str]:
         real = s.key.labels.primary == "none"
     else:
         lately = " ".join(plain(t.client) for t in talk.turns[max(0, n - 1) : n + 1])
-        real = bool(marks.HAPPENED.search(lately) or marks.VALUES.search(lately))
-        real = real and not marks.LEAPS.search(plain(s.client))
-    return hits(s, marks.DOUBTED)[-1:] if real else []
+        happened = marks.HAPPENED.search(lately) and not marks.LEAPS.search(plain(s.client))
+        real = bool(happened or marks.VALUES.search(lately))
+    doubted = [x for x in hits(s, marks.DOUBTED) if not marks.NO_NEED.search(plain(x))]
+    return doubted[-1:] if real else []
 
 
 _LONG, _SOME = 35, 18  # words told about the client; after so many a question comes late

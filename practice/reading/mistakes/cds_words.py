@@ -6,14 +6,16 @@ import re
 
 from practice.reading.text import phrases
 
-TEXTBOOK = phrases(  # names that stand in books
+PATTERNS = phrases(  # names of thinking patterns as books have them
     "(catastrophi|fortune tell|fortune-tell|mind read|mind-read|overgenerali|over-generali)*",
     "(personalis|personaliz|minimis|minimiz|magnif)(ing|ation) / emotional reasoning",
     "all or nothing thinking / all-or-nothing* / black and white thinking / mental filter*",
     "(thinking|cognitive) (error|trap|bias|distortion)* / (a|the|common) distortion*",
     "(discounting|disqualifying) the positive* / should statement* / selective abstraction",
-    "negative self* / (self-|)appraisal* / labelling / labeling / belief system* / core belief*",
-    "rational response*",
+    "labelling / labeling",
+)
+TERMS = phrases(  # other words from books
+    "negative self* / (self-|)appraisal* / belief system* / core belief* / rational response*",
 )
 PLAIN_NAME = phrases(  # the same in everyday words
     "jumping to (a |)conclusion* / black and white / black-and-white / all or nothing / a label",
@@ -125,6 +127,7 @@ DOUBTED = phrases(
     "isn't it possible / bit irrational / can't know that / assum* / open mind / in your mind",
     "silver lining / bright side / chance to start",
 )
+NO_NEED = phrases("(don't|doesn't|no) need* / not going to")
 TELLS_ALL = phrases(  # an account of the client, finished
     "what (really |actually |)(happens|is happening|happened|'s happening) (is|was|here)",
     "what (really |actually |)happens is / what you('re| are) (really |actually |)doing is",
