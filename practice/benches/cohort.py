@@ -196,6 +196,8 @@ def bench(
             measured(f"{name}, after a start", timed(lambda: page(house, cohort)), COLD, made)  # noqa: B023 - called at once
             again = min(timed(lambda: page(house, cohort)) for _ in range(5))  # noqa: B023 - the same
             measured(f"{name}, nothing changed", again, WARM, made)
+        later = replace(house, now=lambda: NOW + timedelta(days=31))
+        measured("a month later, at first", timed(lambda: page(later, None)), COLD, made)
         house.store.close()
     told(f"The budget is {COLD:g} s at first and {1000 * WARM:.0f} ms when nothing changed.")
 
