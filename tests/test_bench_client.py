@@ -234,7 +234,7 @@ def test_a_file_that_is_not_there_or_not_text_is_refused(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--case", "nobody", "--random", "1"], "no case “nobody”; there are empty-diary"),
+        (["--case", "nobody", "--random", "1"], "no case “nobody”; there are after-the-review"),
         (["--case", "first-panic"], "Give one of"),
         (["--all", "--random", "1"], "Give one of"),
         (["--therapist", "talk.json"], "with --case which client"),
@@ -290,7 +290,7 @@ def test_random_moves_reach_deep_and_no_locked_fact_is_said(
 ) -> None:
     assert run(["client", "--random", "12"]) == 0
     (*found, last), _ = objects(capsys)
-    assert last["sessions"] == len(found) == 48
+    assert last["sessions"] == len(found) == 72
     assert last["facts_while_locked"] == 0
     assert last["repeated_lines"] == 0
     assert max(int(rungs) for rungs in last["sessions_by_rungs"]) >= 2
