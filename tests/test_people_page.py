@@ -45,7 +45,7 @@ def small_programme(at: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def opened(page: object) -> AppTest:
-    shown = AppTest.from_function(page, default_timeout=20).run()  # type: ignore[arg-type]
+    shown = AppTest.from_function(page, default_timeout=20).run()  # type: ignore[arg-type]  # a page is any callable
     assert not shown.exception
     return shown
 
