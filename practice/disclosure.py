@@ -6,7 +6,8 @@
    then over those that are given and no other; where none is, only the whole is given. What is
    left out is in no figure, so no figure taken from another leaves it.
 3. Groups that cut across cohorts are given only if whoever is in none of them is again nobody or
-   enough people.
+   enough people, and if no combination of their figures and of the figure over everybody comes
+   near the figure of too few: one trainee, a small group, those whom several groups share.
 4. A figure is of a week, month or quarter that is over, worked out once and the same ever after.
 5. Shares come in steps of 5 %, levels in tenths, days in halves; a share within one trainee of
    none or all is given as "at most" or "at least", so that nobody is sure of everybody.
@@ -16,17 +17,19 @@ Why, and what it costs, is in DECISIONS.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
 import numpy as np
+from numpy.typing import NDArray
 
 from practice.ledger import Bools, Ints
 
 LEAST = 5  # trainees
 LEAST_PRIVATE = 10
 SHARE, LEVEL, DAYS = 0.05, 0.1, 0.5  # the steps that figures come in
+NEAR = 0.1  # how far, in parts of its own length, a small group has to stay from all that is told
 
 
 def too_few(least: int = LEAST) -> str:
@@ -98,6 +101,49 @@ def _left(
     hidden = frozenset().union(*(members[name] for name in members if name not in shown))
     inside = frozenset().union(*(members[name] for name in shown))
     return len(hidden | (everybody - inside))
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Reps counted by trainee and by whatever divides them: `trainee` and how `many` reps each."""
+
+    trainee: Ints
+    many: Ints
+
+    def means(self, group: Ints) -> tuple[NDArray[np.float64], Ints]:
+        """What each cell weighs in the mean over trainees of its group (-1: in none), and how
+        many trainees each group has."""
+        inside = group >= 0
+        _, own = np.unique(group * (self.trainee.max() + 1) + self.trainee, return_inverse=True)
+        people = _people(group[inside], self.trainee[inside], max(int(group.max()) + 1, 1))
+        weights = self.many / np.bincount(own, self.many)[own]
+        return np.where(inside, weights / np.maximum(people, 1)[group], 0.0), people
+
+    def worked_out(
+        self, told: Sequence[Bools], sought: Sequence[Ints], least: int = LEAST_PRIVATE
+    ) -> bool:
+        """Whether the means that are `told` can be combined to come near one over too few trainees.
+
+        A mean is a row of weights, one for each cell. What can be combined is a space, and the
+        distance of a row from it is found by least squares; under NEAR of the row's own length it
+        counts as worked out. `sought` are groupings, each a number of a group for every cell. The
+        idea is the audit of a query database: Chin and Ozsoyoglu (1982), IEEE Transactions on
+        Software Engineering 8(6), 574-582.
+        """
+        if not told:
+            return False
+        rows = np.array([self.means(np.where(each, 0, -1))[0] for each in told])
+        space, sizes, _ = np.linalg.svd(rows.T, full_matrices=False)
+        space = space[:, sizes > sizes[0] * 1e-9]
+        for group in sought:
+            weights, people = self.means(group)
+            few = np.flatnonzero((people > 0) & (people < least))
+            at = np.where(group >= 0, group, len(people))
+            length = np.bincount(at, weights**2, len(people) + 1)[few]
+            along = [np.bincount(at, weights * way, len(people) + 1)[few] for way in space.T]
+            if (length - np.square(along).sum(axis=0) < NEAR**2 * length).any():
+                return True
+        return False
 
 
 @dataclass(frozen=True)

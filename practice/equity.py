@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from practice.cases import Case
-from practice.disclosure import DAYS, LEVEL, groups, share, stepped
+from practice.disclosure import DAYS, LEVEL, Cells, groups, share, stepped
 from practice.figures import ALL, DAY, Figure, Floats, is_signed
 from practice.ledger import Bools, Ints, Ledger
 from practice.reviews import ReviewStage
@@ -56,14 +56,24 @@ def of_quarter(
         _levels(signed), _Values(signed, (signed.signed_at - signed.submitted_at) / DAY),
         _Values(answered, (answered.signed_at == 0).astype(float)), _machine(signed),
     ), strict=True))  # fmt: skip
-    found = []
-    for measure, (reps, values) in measures.items():
-        of_trainee = [(f"{SAID}: {says[t]}",) if t in says else () for t in reps.trainee.names]
-        found += _by(measure, reps, values, reps.trainee.codes, of_trainee)
-        for place in (0, 1):
-            of_case = [cases[c][place : place + 1] if c in cases else () for c in reps.case.names]
-            found += _by(measure, reps, values, reps.case.codes, of_case)
-    return {ALL: found}
+    return {ALL: [
+        figure for measure, (reps, values) in measures.items() if len(reps)
+        for figure in _told(measure, values, reps.trainee.codes, _divided(reps, says, cases))
+    ]}  # fmt: skip
+
+
+def _divided(
+    reps: Ledger, says: Mapping[str, str], cases: Mapping[str, Sequence[str]]
+) -> list[dict[str, Bools]]:
+    """For each way of dividing, the lines that belong to each of its groups."""
+    own = [f"{SAID}: {says[t]}" if t in says else "" for t in reps.trainee.names]
+    clients = [[cases[c][n] if c in cases else "" for c in reps.case.names] for n in (0, 1)]
+    named = [(reps.trainee.codes, own), *((reps.case.codes, each) for each in clients)]
+    return [
+        {name: np.array([name == each for each in names], dtype=bool)[codes]
+         for name in sorted(set(names) - {""})}
+        for codes, names in named
+    ]  # fmt: skip
 
 
 def _levels(signed: Ledger) -> _Values:
@@ -87,19 +97,14 @@ def _machine(signed: Ledger) -> _Values:
     return _Values(signed, apart)
 
 
-def _by(
-    measure: str, reps: Ledger, values: Floats, keys: Ints,
-    group_of: Sequence[Sequence[str]],
-) -> list[Figure]:  # fmt: skip
-    trainees = reps.trainee.codes
-    names = list(dict.fromkeys(name for each in group_of for name in each))
-    lines: dict[str, Bools] = {
-        name: np.array([name in each for each in group_of], dtype=bool)[keys] for name in names
-    }
-    members = {name: frozenset(trainees[lines[name]].tolist()) for name in names}
+def _told(
+    measure: str, values: Floats, trainees: Ints, ways: Sequence[Mapping[str, Bools]]
+) -> list[Figure]:
+    lines = {name: each for way in ways for name, each in way.items()}
+    size = {name: len(np.unique(trainees[each])) for name, each in lines.items()}
     found = []
-    for name in groups(members, frozenset(trainees.tolist())):
-        here, n = values[lines[name]], len(members[name])
+    for name in _given(trainees, ways, size):
+        here, n = values[lines[name]], size[name]
         if measure.startswith("days"):
             figure = Figure(measure, name, "", n, stepped(float(np.median(here)), DAYS))
         else:
@@ -113,6 +118,48 @@ def _by(
     return found
 
 
-def _mean_of_trainees(trainees: np.ndarray, values: Floats) -> float:
+def _given(
+    trainees: Ints, ways: Sequence[Mapping[str, Bools]], size: Mapping[str, int]
+) -> list[str]:
+    """The groups of which figures may be told; while too few could be worked out, the smallest
+    group of all is told no longer."""
+    kinds = [_kind(way, len(trainees)) for way in ways]
+    reps = np.stack([trainees, *kinds], axis=1)
+    cell, first, many = np.unique(reps, axis=0, return_index=True, return_counts=True)
+    cells = Cells(cell[:, 0], many)
+    everybody = frozenset(trainees.tolist())
+    members = [{name: frozenset(trainees[each].tolist()) for name, each in way.items()}
+               for way in ways]  # fmt: skip
+    hidden: set[str] = set()
+    while True:
+        shown = [
+            groups({name: who for name, who in way.items() if name not in hidden}, everybody)
+            for way in members
+        ]
+        told = [way[name][first] for way, names in zip(ways, shown, strict=True) for name in names]
+        left = [
+            np.where(np.any([way[name][first] for name in names], axis=0), -1, 0)
+            for way, names in zip(ways, shown, strict=True) if names
+        ]  # fmt: skip
+        alone = [cells.trainee, np.arange(len(cell)), _numbered(cell[:, 1:])]
+        sought = [*alone, *left, *(kind[first] for kind in kinds)]
+        if not cells.worked_out([np.ones(len(cell), bool), *told] if told else [], sought):
+            return sorted(name for names in shown for name in names)
+        hidden.add(min((name for names in shown for name in names), key=lambda n: (size[n], n)))
+
+
+def _kind(way: Mapping[str, Bools], lines: int) -> Ints:
+    """The number of each line's group; 0 where it is in none, which is a group as well."""
+    kind = np.zeros(lines, np.int64)
+    for number, each in enumerate(way.values(), 1):
+        kind[each] = number
+    return kind
+
+
+def _numbered(rows: Ints) -> Ints:
+    return np.asarray(np.unique(rows, axis=0, return_inverse=True)[1]).reshape(-1)
+
+
+def _mean_of_trainees(trainees: Ints, values: Floats) -> float:
     _, at = np.unique(trainees, return_inverse=True)
     return float((np.bincount(at, values) / np.bincount(at)).mean())

@@ -35,9 +35,6 @@ class Told:
         return next(iter(self.of(measure)), None)
 
 
-WITHHELD = frozenset({Period.QUARTER})  # by group: from these a small group could be worked out
-
-
 def told(house: House, cohort: str | None) -> tuple[Told, ...]:
     """Everything given out for a cohort, or for all with None, the oldest period first.
 
@@ -47,7 +44,6 @@ def told(house: House, cohort: str | None) -> tuple[Told, ...]:
     return tuple(
         Told(Period(period), date.fromisoformat(begins), tuple(Figure(*line) for line in body))
         for period, begins, body in house.store.counting.figures(cohort or ALL)
-        if Period(period) not in WITHHELD
     )
 
 

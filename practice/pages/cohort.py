@@ -55,7 +55,7 @@ def page(me: Person) -> None:
         _timely(me, cohort, told)
         _trustworthy(told)
         _themselves(told)
-        _fair(me)
+        _fair(me, reporting.figures(house(), me, None) if cohort else told)
         _guards()
 
 
@@ -250,12 +250,26 @@ def _themselves(told: Sequence[Told]) -> None:
     )
 
 
-def _fair(me: Person) -> None:
+def _fair(me: Person, told: Sequence[Told]) -> None:
     st.header("Is it fair to everybody?")
-    st.write(
-        "Not shown yet: in rare cases a small group could have been worked out of these figures. "
-        "They are kept back until that is mended."
-    )
+    quarters = _of(told, Period.QUARTER)
+    newest = quarters[-1] if quarters else None
+    if newest is None or not newest.figures:
+        st.write(parts.plain(charts.groups_words(newest, "level")))
+    else:
+        st.write(
+            f"{newest.begins:%B} and the two months after it, all cohorts together. Differences "
+            "between groups have many reasons; a figure names none of them, and asks for a look."
+        )
+        for measure, title in charts.GROUP_MEASURES.items():
+            if newest.of(measure):
+                st.subheader(title)
+                st.plotly_chart(
+                    charts.groups(newest, measure, parts.palette()), width="stretch", theme=None,
+                    config={"displayModeBar": False},
+                )  # fmt: skip
+        with st.expander("The same as a table"):
+            parts.table(charts.groups_table(newest), "Groups of ten trainees or more.")
     _question(me)
 
 
