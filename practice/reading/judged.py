@@ -16,6 +16,8 @@ from practice.rubrics import COMPETENT, Rubric
 
 Rules = Callable[[Said], Mapping[str, Found]]
 MOST_LEFT_OUT = 8  # sentences that are tried as evidence
+ASKED = frozenset({"pse.ask", "pse.check"})  # what a question shows best
+TOLD = frozenset({"pse.true", "pse.plain"})  # what a statement shows best
 HANDED_BACK = 2  # the most that the client's own words can earn
 NOT_ENGLISH = "this scorer reads English, and hardly found any"
 _NEAR = 1  # levels between a rule and the weights for which the rule's words and reason still stand
@@ -42,7 +44,7 @@ def judged(s: Said, rubric: Rubric, rules: Rules, meaning: Meaning | None) -> di
         if not _shown(rule, level):
             if drops is None:
                 drops = _drops(s, values, model, rubric, rules, meaning)
-            rule = rule._replace(quotes=[s.sentences[_most(drops[name])]] if level else ())
+            rule = rule._replace(quotes=_carrying(name, s, drops[name]) if level else ())
         told[name] = Found(level, rule.quotes, _why(rule, level, name, rubric))
     return told
 
@@ -53,8 +55,14 @@ def _shown(rule: Found, level: int) -> bool:
     return bool(rule.quotes) and near
 
 
-def _most(drops: list[float]) -> int:
-    return max(range(len(drops)), key=drops.__getitem__)
+def _carrying(name: str, s: Said, drops: list[float]) -> list[str]:
+    """The sentence without which the level would fall most: of those that tell where a point is
+    about telling, of those that ask where it is about asking, as long as there is one."""
+    asks = set(s.asks)
+    tried = range(len(drops))
+    fit = [n for n in tried if (s.sentences[n] in asks) == (name in ASKED)]
+    among = fit if fit and name in (ASKED | TOLD) else tried
+    return [s.sentences[max(among, key=drops.__getitem__)]]
 
 
 def _drops(
