@@ -67,6 +67,7 @@ The package reads like its table of contents:
     figures.py        what a week or month comes to for a group, from signed work only
     equity.py         whether practice treats groups alike
     check.py          `python -m practice.check`: every case and rubric file
+    stock.py          the case and rubric files in use, also those a director took in
     house.py          the wiring that every verb is handed
     views.py          what each person may see of a rep
     journal.py        reads a rep from the records and writes what happened next
@@ -103,6 +104,7 @@ The package reads like its table of contents:
     proposing.py      those about letting others learn from a signed rep
     egress.py         every place outside that words may go to
     directing.py      a director's verbs
+    library.py        a director's verbs for files: look, take in, take away
     enrolling.py      those about people: cohorts, links, roles, access, who reads whom
     admitting.py      those for lists of people: look at one, take it in
     overseeing.py     those about supervisors: who is on what, escalations

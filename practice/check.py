@@ -48,7 +48,11 @@ def check(case_folders: Sequence[Path], rubric_folders: Sequence[Path]) -> Check
     """Load rubrics, then the cases against them; never raises for what a file says."""
     skills = rubrics.load_all(*rubric_folders)
     clients = cases.load_all(skills.items, *case_folders)
-    content = Content(clients.items, skills.items, skills.problems + clients.problems)
+    content = Content(
+        clients.items, skills.items, skills.problems + clients.problems,
+        {file.item.fingerprint: file.item for file in clients.files if file.item},
+        {file.item.fingerprint: file.item for file in skills.files if file.item},
+    )  # fmt: skip
     return Checked(content, skills.files, clients.files)
 
 
@@ -78,6 +82,11 @@ def _each(files: Sequence[Loaded[Read]], about: Callable[[Read], str]) -> list[s
         lines += [str(error) for error in file.errors]
         earlier[file.id] = file.file
     return lines
+
+
+def about(item: Case | Rubric) -> str:
+    """One line about a good file."""
+    return _about_rubric(item) if isinstance(item, Rubric) else _about_case(item)
 
 
 def _about_rubric(rubric: Rubric) -> str:

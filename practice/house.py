@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from practice import ContentError, NotFound
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from practice.asking import Judge
     from practice.consent import Notice
     from practice.reading import Meaning
+    from practice.record import Plan
     from practice.remembering import Memories
     from practice.saying import Voice
 
@@ -37,6 +39,9 @@ class Content:
     cases: Mapping[str, Case]
     rubrics: Mapping[str, Rubric]
     problems: tuple[ContentError, ...] = ()
+    earlier_cases: Mapping[str, Case] = field(default_factory=dict)  # each version, by fingerprint
+    earlier_rubrics: Mapping[str, Rubric] = field(default_factory=dict)
+    number: int = 0  # of the last change that is in it, see stock.py
 
     def case(self, case_id: str) -> Case:
         """The case of that id; NotFound with a sentence when it is not (or no longer) usable."""
@@ -56,6 +61,14 @@ class Content:
             raise NotFound(
                 f"The rubric “{skill}” is not available now. A director can see why under Content."
             ) from None
+
+    def case_of(self, plan: Plan) -> Case:
+        """The case as it was when a rep began; as it is now where that version is gone."""
+        return self.earlier_cases.get(plan.case_fingerprint) or self.case(plan.case)
+
+    def rubric_of(self, plan: Plan) -> Rubric:
+        """The rubric as it was when a rep began; as it is now where that version is gone."""
+        return self.earlier_rubrics.get(plan.rubric_fingerprint) or self.rubric(plan.skill)
 
 
 def utc_now() -> datetime:
@@ -107,9 +120,9 @@ class NoReader:
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class House:
-    """What a verb needs from the world."""
+    """What a verb needs from the world. Only `content` is ever exchanged, when a file changes."""
 
     store: Store
     accounts: Accounts
@@ -128,5 +141,7 @@ class House:
     lessons: Lessons = field(default_factory=Lessons)  # what all ratings teach; never for a page
     sign_on: SignOn | None = None  # the university's or clinic's own sign-in, where one is set up
     sign_on_trouble: str = ""
+    case_folders: tuple[Path, ...] = ()  # where the files are that nobody took in
+    rubric_folders: tuple[Path, ...] = ()
     now: Callable[[], datetime] = utc_now
     demo: bool = False

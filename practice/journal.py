@@ -89,7 +89,7 @@ def write(
             review = reviews.after(review, event)
     now = house.now()
     row = waiting.row(
-        rep, review, house.content.rubric(rep.plan.skill), cohort=opened.cohort, now=now,
+        rep, review, house.content.rubric_of(rep.plan), cohort=opened.cohort, now=now,
         length=opened.length + len(events),
         good=reps.is_good(rep, similarity=_similarity(house, rep)),
         low_before=_low_before(house, rep),
@@ -143,7 +143,7 @@ def _low_before(house: House, rep: Rep) -> bool:
         return False
     last = max(before, key=lambda row: row.submitted_at or row.begun_at)
     read = house.store.ratings(rep=last.id, sources=["machine"])
-    mean = house.content.rubric(rep.plan.skill).score(
+    mean = house.content.rubric_of(rep.plan).score(
         {line.criterion: line.level for line in read if line.attempt == Attempt.FIRST}
     )
     return mean is not None and mean < LOW

@@ -85,7 +85,7 @@ class _Heard:
 
 
 def _heard(house: House, rep: Rep, attempt: Attempt) -> _Heard:
-    rubric = house.content.rubric(rep.plan.skill)
+    rubric = house.content.rubric_of(rep.plan)
     case, key = _key(house, rep, attempt)
     sheet = rubric.sheet(key.sheet)
     turns = _to_read(rep, attempt)
@@ -118,7 +118,7 @@ def _key(house: House, rep: Rep, attempt: Attempt) -> tuple[Case, Key]:
     if attempt is Attempt.TRANSFER and plan.transfer_case and plan.transfer_stimulus:
         case = house.content.case(plan.transfer_case)
         return case, case.stimulus(plan.transfer_stimulus).key
-    case = house.content.case(plan.case)
+    case = house.content.case_of(plan)
     if plan.stimulus:
         return case, case.stimulus(plan.stimulus).key
     return case, reading.encounter_key(case, plan.skill)

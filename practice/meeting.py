@@ -69,7 +69,7 @@ def memory(house: House, me: Person, rep: Rep) -> Memory:
     follows = rep.plan.follows
     while follows:
         before = open_own(house, me, follows).rep
-        past = said_in(before, house.content.case(rep.plan.case)) + past
+        past = said_in(before, house.content.case_of(rep.plan)) + past
         follows = before.plan.follows
     return house.memories.of(me.id, rep.plan.case, past) if past else NoMemory()
 

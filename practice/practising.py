@@ -138,7 +138,7 @@ def start(house: House, me: Person, rep_id: str) -> None:
     """Leave the aim: the client speaks."""
     require(me, "practise")
     opened = open_own(house, me, rep_id)
-    plan, case = opened.rep.plan, house.content.case(opened.rep.plan.case)
+    plan, case = opened.rep.plan, house.content.case_of(opened.rep.plan)
     if plan.stimulus:
         stimulus = case.stimulus(plan.stimulus)
         said = Started(at=house.now(), by=me.id, opening=stimulus.text)
@@ -160,14 +160,14 @@ def recognise(
     require(me, "practise")
     opened = open_own(house, me, rep_id, Stage.RECOGNISING)
     rep = opened.rep
-    rubric = house.content.rubric(rep.plan.skill)
+    rubric = house.content.rubric_of(rep.plan)
     known = {label.id for label in rubric.labels} | {recognition.NOT_A_DISTORTION}
     chosen = tuple(dict.fromkeys(labels))
     if not chosen or not set(chosen) <= known:
         raise BadInput("Choose at least one pattern, or “not a distortion”.")
     if recognition.NOT_A_DISTORTION in chosen and len(chosen) > 1:
         raise BadInput("“Not a distortion” stands alone; take the other names off, or take it off.")
-    stimulus = house.content.case(rep.plan.case).stimulus(rep.plan.stimulus or "")
+    stimulus = house.content.case_of(rep.plan).stimulus(rep.plan.stimulus or "")
     if words and words not in stimulus.text:
         raise BadInput("The words have to stand in what the client said.")
     if not words and recognition.NOT_A_DISTORTION not in chosen:
@@ -215,7 +215,7 @@ def rate_self(
     opened = open_own(house, me, rep_id, Stage.RATING, Stage.RERATING, Stage.TRANSFER_RATING)
     rep = opened.rep
     attempt = attempt_at(rep.stage)
-    rubric = house.content.rubric(rep.plan.skill)
+    rubric = house.content.rubric_of(rep.plan)
     wanted = set(rubric.criterion_ids) if attempt is Attempt.FIRST else {rep.plan.criterion}
     if set(levels) != wanted:
         raise BadInput("Rate every point, or choose N/A where there was no opportunity.")

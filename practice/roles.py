@@ -50,6 +50,7 @@ MAY: dict[str, frozenset[Role]] = {
     "see cohort": frozenset({_D}),
     "take evidence": frozenset({_D}),
     "see content": frozenset({_D}),
+    "change content": frozenset({_D}),
     "manage people": frozenset({_D}),
     "change settings": frozenset({_D}),
     "keep records": frozenset({_D}),

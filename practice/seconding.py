@@ -87,7 +87,7 @@ def rate_second(
         raise WrongStage("You have rated this one; what you said then stands.")
     if not _may_see(opened, me):
         raise WrongStage("This one needs no second rating (any more); nothing was saved.")
-    rubric = house.content.rubric(opened.rep.plan.skill)
+    rubric = house.content.rubric_of(opened.rep.plan)
     if set(levels) != set(rubric.criterion_ids):
         raise BadInput("Rate every criterion, or choose N/A where there was no opportunity.")
     if not {level for level in levels.values() if level is not None} <= set(LEVELS):

@@ -43,7 +43,7 @@ def sign(
     _edited(house, me, strength, corrective)
     if opened.review.open_flags(opened.rep):
         raise BadInput("A flag is still open. Write a line about it first.")
-    review, rubric = opened.review, house.content.rubric(opened.rep.plan.skill)
+    review, rubric = opened.review, house.content.rubric_of(opened.rep.plan)
     if review.blind is None:
         raise WrongStage("Rate it blind first; what you write then is yours.")
     if next_rep is not None:
@@ -85,7 +85,7 @@ def amend(
     strength, corrective = flags.clean(strength, both), flags.clean(corrective, both)
     _edited(house, me, strength, corrective)
     reason = flags.clean(reason, "Say in a few words why you amend this.")
-    rubric = house.content.rubric(opened.rep.plan.skill)
+    rubric = house.content.rubric_of(opened.rep.plan)
     now = {**signed.levels, **(levels or {})}
     if not set(now) <= set(rubric.criterion_ids) | set(signed.levels):
         raise NotFound("There is no such criterion in this rubric.")

@@ -105,7 +105,7 @@ def rate_blind(
     opened = open_held(house, me, rep_id)
     if opened.rep.submitted is None:
         raise WrongStage("The trainee is still practising; there is nothing to rate yet.")
-    rubric = house.content.rubric(opened.rep.plan.skill)
+    rubric = house.content.rubric_of(opened.rep.plan)
     if set(levels) != set(rubric.criterion_ids):
         raise BadInput("Rate every criterion, or choose N/A where there was no opportunity.")
     _known_levels(*levels.values())
@@ -129,7 +129,7 @@ def change(
     reason = flags.clean(reason, "Say in a few words what made you change this.")
     _known_levels(level)
     opened = open_held(house, me, rep_id)
-    house.content.rubric(opened.rep.plan.skill).criterion(criterion)
+    house.content.rubric_of(opened.rep.plan).criterion(criterion)
     event = Changed(at=house.now(), by=me.id, criterion=criterion, level=level, reason=reason)
     write(house, opened, event, spent=[(me.id, "why")])
 

@@ -33,7 +33,7 @@ def say(
     assert rep.state is not None  # every talk starts with one
     real = flags.checked(house, rep, text, fictional=fictional)
     house.store.keep_draft(rep_id, me.id, rep.moment, {"text": text}, house.now())
-    case = house.content.case(rep.plan.case)
+    case = house.content.case_of(rep.plan)
     said = client.exchange(
         case, rep.state, rep.turns, text, rep.plan.seed, house.coder, voice(house, me),
         meeting.memory(house, me, rep),

@@ -113,7 +113,7 @@ def for_trainee(
 
     `numbers` are the machine's levels that may be shown; they are only once the feedback is.
     """
-    rubric, case = content.rubric(rep.plan.skill), content.case(rep.plan.case)
+    rubric, case = content.rubric_of(rep.plan), content.case_of(rep.plan)
     stimulus = case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None
     attempt = shown_attempt(rep)
     judged = rep.judgement(attempt) if may_see_feedback(rep, attempt) else None
@@ -306,7 +306,7 @@ def for_supervisor(
     cohort: str = "",
 ) -> SupervisorView:
     """The supervisor's view; other ratings enter it only after this supervisor's blind one."""
-    case = content.case(rep.plan.case)
+    case = content.case_of(rep.plan)
     revealed = review.blind is not None and review.blind.by == me
     shared = rep.check_in if rep.check_in and rep.check_in.share else None
     other, _ = _transfer(rep, content)
@@ -316,7 +316,7 @@ def for_supervisor(
         trainee=trainee,
         trainee_id=rep.trainee,
         cohort=cohort,
-        rubric=content.rubric(rep.plan.skill),
+        rubric=content.rubric_of(rep.plan),
         case=case,
         stimulus=case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None,
         turns=rep.turns,
@@ -385,13 +385,13 @@ def for_second(
     rep: Rep, review: Review, content: Content, *, me: str, names: Mapping[str, str]
 ) -> SecondView:
     """The second rater's view: no name, no note and no rating enters it before their own."""
-    case = content.case(rep.plan.case)
+    case = content.case_of(rep.plan)
     other, _ = _transfer(rep, content)
     own = next((rated for rated in review.seconds if rated.by == me), None)
     first = review.blind if own else None
     return SecondView(
         id=rep.id, kind=rep.plan.kind.value, level=rep.plan.level,
-        rubric=content.rubric(rep.plan.skill), case=case,
+        rubric=content.rubric_of(rep.plan), case=case,
         stimulus=case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None,
         turns=rep.turns, transfer_client=other.short_name if other else "", own=own, first=first,
         first_name=names.get(first.by, "a colleague") if first else "",

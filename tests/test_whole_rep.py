@@ -112,7 +112,7 @@ def programme(v: Visitor) -> tuple[str, str]:
         v.click("Done")
     v.look("people")
     v.go("Content")
-    v.sees("Every case and rubric file is in use")
+    v.sees("Every file is in use")
     v.look("content")
     v.go("Programme")
     v.sees("No words leave this computer")

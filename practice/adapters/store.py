@@ -345,6 +345,26 @@ class Store(drafts.Drafts):
             lines = connection.execute(found).all()
         return {line.name.removeprefix(beginning): line.value for line in lines}
 
+    def settings_log(self, beginning: str) -> list[tuple[int, str, Any, str, datetime]]:
+        """Every change of the settings whose name begins so, the oldest first: its number, the
+        name, the value, by whom and when."""
+        settings = tables.settings.c
+        found = sa.select(
+            settings.number, settings.name, settings.value, settings.by, settings.at
+        ).where(settings.name.startswith(beginning, autoescape=True))
+        with self.database.reading() as connection:
+            lines = connection.execute(found.order_by(settings.number))
+            return [(line.number, line.name, line.value, line.by, line.at) for line in lines]
+
+    def newest_setting(self, beginning: str) -> int:
+        """The number of the last change of a setting whose name begins so; 0 without any."""
+        settings = tables.settings.c
+        found = sa.select(sa.func.max(settings.number)).where(
+            settings.name.startswith(beginning, autoescape=True)
+        )
+        with self.database.reading() as connection:
+            return int(connection.scalar(found) or 0)
+
     def change_setting(self, name: str, value: Any, by: str, at: datetime) -> None:
         """Write down a new value (anything JSON can say); earlier ones stay."""
         with self.database.writing() as connection:

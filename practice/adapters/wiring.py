@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from practice import BadInput, ModelUnavailable
+from practice import BadInput, ModelUnavailable, stock
 from practice.adapters import secrets_file
 from practice.adapters.accounts import Accounts
 from practice.adapters.meaning import open_meaning
@@ -19,9 +19,8 @@ from practice.adapters.reader import Reader
 from practice.adapters.settings import HERE, Settings
 from practice.adapters.store import Store
 from practice.adapters.voices import AuthoredVoice
-from practice.check import load_content
 from practice.consent import Notice, Purpose
-from practice.house import House, utc_now
+from practice.house import Content, House, utc_now
 
 if TYPE_CHECKING:
     from practice.adapters.language_model import LanguageModel
@@ -34,12 +33,6 @@ def open_house(settings: Settings) -> House:
     """Open the records (bringing them up to date), read the content, prepare the voices."""
     store = Store(settings.url)
     store.migrate()
-    content = load_content(
-        [HERE / "cases", *([settings.cases] if settings.cases else [])],
-        [HERE / "rubrics", *([settings.rubrics] if settings.rubrics else [])],
-    )
-    for problem in content.problems:
-        log.warning("left out: %s", problem)
     meaning = open_meaning()
     if meaning.trouble:
         log.warning("going on without meaning: %s", meaning.trouble)
@@ -65,10 +58,10 @@ def open_house(settings: Settings) -> House:
         judge_notice = _notice(Purpose.SCORING, reading_model, settings.judge_keeps)
     demo = bool(store.setting("demo", False))
     sign_on, sign_on_trouble = _sign_on(settings, demo)
-    return House(
+    opened = House(
         store=store,
         accounts=Accounts(store.people, utc_now),
-        content=content,
+        content=Content({}, {}),
         coder=EmbeddedMoveCoder(),
         authored=authored,
         model=model,
@@ -83,7 +76,13 @@ def open_house(settings: Settings) -> House:
         sign_on=sign_on,
         sign_on_trouble=sign_on_trouble,
         demo=demo,
+        case_folders=(HERE / "cases", *([settings.cases] if settings.cases else [])),
+        rubric_folders=(HERE / "rubrics", *([settings.rubrics] if settings.rubrics else [])),
     )
+    opened.content = stock.read(opened, stock.changes(opened))
+    for problem in opened.content.problems:
+        log.warning("left out: %s", problem)
+    return opened
 
 
 def _sign_on(settings: Settings, demo: bool) -> tuple[SignOn | None, str]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from practice import directing, gates, standing
 from practice.adapters.wiring import house
-from practice.pages import cohort, evidence, moved, parts, people, programme, roster
+from practice.pages import cohort, contents, evidence, moved, parts, people, programme, roster
 from practice.recalibration import Recalibration
 from practice.roles import Person
 
@@ -27,7 +27,7 @@ def pages(me: Person) -> list[st.Page]:
         listed,
         trust,
         st.Page(partial(evidence.page, me), title="Evidence", url_path="evidence"),
-        st.Page(partial(content, me), title="Content", url_path="content"),
+        st.Page(partial(contents.page, me), title="Content", url_path="content"),
         st.Page(partial(programme.page, me), title="Programme", url_path="programme"),
     ]
 
@@ -71,57 +71,3 @@ def _gate(title: str, gate: gates.Gate, correction: Recalibration | None) -> Non
                 f"typical error on reps it had not seen goes from {correction.before.absolute:.2f} "
                 f"to {correction.after.absolute:.2f} levels."
             )
-
-
-def content(me: Person) -> None:
-    """Which cases and rubrics are in use, and why a file was left out."""
-    with parts.telling():
-        st.title("Content")
-        shelves = directing.shelves(house(), me)
-        if shelves.problems:
-            st.header("Left out, and why")
-            st.caption(
-                "The rest of the trainer goes on without these. Mend the file and start again."
-            )
-            parts.table(
-                [
-                    {
-                        "File": f"{p.file}, line {p.line}",
-                        "Field": p.field,
-                        "What to mend": p.message,
-                    }
-                    for p in shelves.problems
-                ],
-                "Each mistake with its file, line and field",
-            )
-        else:
-            st.success("Every case and rubric file is in use.")
-        titles = {r.id: r.title for r in shelves.rubrics}
-        st.header("Cases")
-        parts.table(
-            [
-                {
-                    "Case": c.title,
-                    "Review": c.reviewed_by or "not yet clinically reviewed",
-                    "Client": c.public.name,
-                    "Level": c.level,
-                    "Skills": ", ".join(titles.get(s, s) for s in c.skills),
-                    "Exercises": len(c.stimuli),
-                }
-                for c in shelves.cases
-            ],
-            "Simulated clients in use",
-        )
-        st.header("Rubrics")
-        parts.table(
-            [
-                {
-                    "Rubric": r.title,
-                    "Points": len(r.criteria),
-                    "Version": r.version,
-                    "Review": r.reviewed_by or "not yet reviewed",
-                }
-                for r in shelves.rubrics
-            ],
-            "Rubrics in use",
-        )

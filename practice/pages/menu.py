@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from practice import stock
 from practice.adapters.wiring import house
 from practice.pages import (
     account,
@@ -54,6 +55,7 @@ def main() -> None:
             st.write("What you sent is kept, and what you were typing is kept as a draft.")
             parts.door("Sign in again", "/welcome")
             return
+        stock.up_to_date(house())
         here = str(st.user.get("sign_in") or "")
         own = st.Page(partial(account.page, me, here), title="Your sign-ins", url_path="sign-ins")
         chosen = st.navigation([*pages(me), own])

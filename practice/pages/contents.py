@@ -1,0 +1,193 @@
+"""A director's page of case and rubric files: what is in use, a look inside, files of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from practice import ContentError, directing, library
+from practice.adapters.wiring import house
+from practice.cases import DIFFICULTIES, Case
+from practice.library import Held, Looked
+from practice.pages import parts
+from practice.roles import Person
+from practice.rubrics import Rubric
+
+REVIEW = "not yet clinically reviewed"
+WHAT = {"cases": "Case", "rubrics": "Rubric"}
+
+
+def page(me: Person) -> None:
+    """Which cases and rubrics are in use, why a file was left out, and taking in one's own."""
+    with parts.telling():
+        parts.show_flash()
+        st.title("Content")
+        problems = directing.shelves(house(), me).problems
+        files = library.held(house(), me)
+        if problems:
+            st.header("Left out, and why")
+            st.write("The trainer goes on without these. Mend the file, then take it in again.")
+            _mistakes(problems)
+        else:
+            unread = sum(not one.item.reviewed_by for one in files)
+            st.write(
+                f"Every file is in use. {unread} of {len(files)} have not been reviewed by a "
+                "clinician, and trainees are told so."
+                if unread else "Every file is in use and was reviewed by a clinician."
+            )  # fmt: skip
+        _listed(files)
+        _inside(me, files)
+        _own(me)
+
+
+def _mistakes(problems: Sequence[ContentError]) -> None:
+    parts.table(
+        [
+            {"File": f"{p.file}, line {p.line}", "Field": p.field, "What to mend": p.message}
+            for p in problems
+        ],
+        "Each mistake with its file, line and field",
+    )
+
+
+def _listed(files: Sequence[Held]) -> None:
+    titles = {one.item.id: one.item.title for one in files if isinstance(one.item, Rubric)}
+    st.header("Cases")
+    parts.table(
+        [
+            {
+                "Case": c.title, "Reviewed by": c.reviewed_by or "nobody yet", "Client": c.public.name,
+                "Level": c.level, "Skills": ", ".join(titles.get(s, s) for s in c.skills),
+                "Exercises": len(c.stimuli), "From": "your programme" if one.own else "shipped",
+            }
+            for one in files if isinstance(c := one.item, Case)
+        ],
+        "Simulated clients in use",
+    )  # fmt: skip
+    st.header("Rubrics")
+    parts.table(
+        [
+            {
+                "Rubric": r.title, "Reviewed by": r.reviewed_by or "nobody yet", "Points": len(r.criteria),
+                "Version": r.version, "From": "your programme" if one.own else "shipped",
+            }
+            for one in files if isinstance(r := one.item, Rubric)
+        ],
+        "Rubrics in use",
+    )  # fmt: skip
+
+
+def _inside(me: Person, files: Sequence[Held]) -> None:
+    st.header("Look inside")
+    chosen = st.selectbox(
+        "A case or rubric", files, index=None, placeholder="Choose one",
+        format_func=lambda one: f"{WHAT[one.kind]}: {one.item.title}", key="inside",
+    )  # fmt: skip
+    if chosen is None:
+        return
+    preview(chosen.item)
+    if chosen.own and chosen.at:
+        st.caption(f"Taken in by {chosen.by}, {parts.moment(chosen.at)}.")
+        with st.popover("Take it away"):
+            st.write(
+                "New reps will not use this version. Where a file of this name was shipped, that "
+                "one is used again. Reps already begun go on as they are, and you can put this "
+                "version back."
+            )
+            if st.button("Take this file away", type="primary", key="take away"):
+                kept = library.take_away(
+                    house(), me, chosen.kind, chosen.item.id, chosen.item.fingerprint
+                )
+                parts.flash(
+                    "Taken away. " + ("The shipped file is in use." if kept else "Nothing is lost.")
+                )
+                st.rerun()
+    for change in chosen.earlier:
+        left, right = st.columns([3, 1], vertical_alignment="center")
+        left.write(f"An earlier version, taken in {parts.moment(change.at)}")
+        if right.button("Use it again", key=f"again {change.number}"):
+            library.put_back(
+                house(), me, chosen.kind, chosen.item.id, change.number, chosen.item.fingerprint
+            )
+            parts.flash("That version is in use again.")
+            st.rerun()
+
+
+def preview(item: Case | Rubric) -> None:
+    """What a file holds, as its reader would want to see it before trainees do."""
+    with st.container(border=True):
+        if isinstance(item, Case):
+            _case(item)
+        else:
+            _rubric(item)
+
+
+def _case(case: Case) -> None:
+    public = case.public
+    st.subheader(parts.plain(f"{public.name}, {public.age}"))
+    st.write(parts.plain(public.context))
+    st.write(parts.plain(f"“{public.complaint}”"))
+    if case.content_notes:
+        st.caption(parts.plain(f"May touch somebody: {'; '.join(case.content_notes)}"))
+    st.caption(
+        f"{len(case.lines)} lines, {len(case.stimuli)} exercises, {len(case.private.disclosure)} "
+        f"facts told step by step. {case.reviewed_by or REVIEW.capitalize()}."
+    )
+    with st.expander("Every exercise, as a trainee meets it"):
+        for level in DIFFICULTIES:
+            here = [one for one in case.stimuli if one.level == level]
+            if here:
+                st.write(f"**{level.capitalize()}**")
+            for one in here:
+                st.write(parts.plain(f"{one.criterion}: “{one.text}”"))
+
+
+def _rubric(rubric: Rubric) -> None:
+    st.subheader(parts.plain(rubric.title))
+    st.write(parts.plain(rubric.purpose))
+    st.caption(f"Version {rubric.version}. {rubric.reviewed_by or REVIEW.capitalize()}.")
+    for point in rubric.criteria:
+        with st.expander(parts.plain(point.title)):
+            for level in range(5):
+                st.write(parts.plain(f"{level}: {point.anchors.of(level)}"))
+
+
+def _own(me: Person) -> None:
+    st.header("A file of your own")
+    st.write(
+        "Write a case or a rubric as the guides beside the shipped files describe, and choose it "
+        "here. It is checked first, and you see what it holds before anybody practises with it. "
+        "A file with the name of a shipped one takes its place."
+    )
+    turn = st.session_state.setdefault("file turn", 0)
+    chosen = st.file_uploader("The file (.yaml)", type=["yaml", "yml"], key=f"file {turn}")
+    if chosen is None:
+        return
+    raw = chosen.getvalue()
+    found = library.look(house(), me, raw)
+    if found.errors:
+        st.subheader(f"To mend first ({len(found.errors)})")
+        st.write("Nothing was taken in. Mend these in the file, and choose it again.")
+        _mistakes(found.errors)
+        return
+    if found.item:
+        _good(me, raw, found, found.item, turn)
+
+
+def _good(me: Person, raw: bytes, found: Looked, item: Case | Rubric, turn: int) -> None:
+    preview(item)
+    if found.known:
+        st.info("Exactly this file is in use already.")
+        return
+    st.write(
+        "A file of this name is in use; this one would take its place for every rep that begins "
+        "from now on."
+        if found.replaces
+        else f"A new {WHAT[found.kind].lower()}. Trainees see it as soon as you take it in."
+    )
+    if st.button("Take it in", type="primary"):
+        library.take_in(house(), me, raw, found.replaces)
+        st.session_state["file turn"] = turn + 1
+        parts.flash(f"“{item.title}” is in use.")
+        st.rerun()
