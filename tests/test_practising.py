@@ -364,7 +364,7 @@ def test_a_transfer_whose_case_has_gone_is_left_for_later(at: Programme) -> None
 
 def test_a_rep_whose_own_case_has_gone_is_refused_with_a_sentence(at: Programme) -> None:
     rep = at.drill()
-    at.with_(content=replace(at.house.content, cases={}))
+    at.with_(content=replace(at.house.content, cases={}, earlier_cases={}))
     with pytest.raises(NotFound, match="first-panic"):
         look(at, rep)
 

@@ -14,7 +14,7 @@ from practice.pages import parts
 from practice.roles import Person
 from practice.rubrics import Rubric
 
-REVIEW = "not yet clinically reviewed"
+REVIEW, NOBODY = "not yet clinically reviewed", "nobody yet"
 WHAT = {"cases": "Case", "rubrics": "Rubric"}
 
 
@@ -57,7 +57,8 @@ def _listed(files: Sequence[Held]) -> None:
     parts.table(
         [
             {
-                "Case": c.title, "Reviewed by": c.reviewed_by or "nobody yet", "Client": c.public.name,
+                "Case": c.title, "Reviewed by": c.reviewed_by or NOBODY,
+                "Client": c.public.name,
                 "Level": c.level, "Skills": ", ".join(titles.get(s, s) for s in c.skills),
                 "Exercises": len(c.stimuli), "From": "your programme" if one.own else "shipped",
             }
@@ -69,7 +70,8 @@ def _listed(files: Sequence[Held]) -> None:
     parts.table(
         [
             {
-                "Rubric": r.title, "Reviewed by": r.reviewed_by or "nobody yet", "Points": len(r.criteria),
+                "Rubric": r.title, "Reviewed by": r.reviewed_by or NOBODY,
+                "Points": len(r.criteria),
                 "Version": r.version, "From": "your programme" if one.own else "shipped",
             }
             for one in files if isinstance(r := one.item, Rubric)
