@@ -66,10 +66,16 @@ def report(checked: Checked) -> list[str]:
     lines: list[str] = []
     lines += _each(checked.rubrics, _about_rubric)
     lines += _each(checked.cases, _about_case)
-    found = len(checked.content.problems)
+    found = mistakes(checked)
     files = f"{_count(len(checked.rubrics), 'rubric')}, {_count(len(checked.cases), 'case')}"
     lines.append(f"{files}: {_count(found, 'mistake') if found else 'no mistakes'}.")
     return lines
+
+
+def mistakes(checked: Checked) -> int:
+    """How many there are, also in files that another one replaces."""
+    of_rubrics = sum(len(file.errors) for file in checked.rubrics)
+    return of_rubrics + sum(len(file.errors) for file in checked.cases)
 
 
 def _each(files: Sequence[Loaded[Read]], about: Callable[[Read], str]) -> list[str]:
@@ -82,11 +88,6 @@ def _each(files: Sequence[Loaded[Read]], about: Callable[[Read], str]) -> list[s
         lines += [str(error) for error in file.errors]
         earlier[file.id] = file.file
     return lines
-
-
-def about(item: Case | Rubric) -> str:
-    """One line about a good file."""
-    return _about_rubric(item) if isinstance(item, Rubric) else _about_case(item)
 
 
 def _about_rubric(rubric: Rubric) -> str:
@@ -211,7 +212,7 @@ def main(
     if schemas is not None:
         lines += write_schemas(schemas)
     typer.echo("\n".join(lines))
-    if checked.content.problems:
+    if mistakes(checked):
         raise typer.Exit(1)
 
 

@@ -7,28 +7,28 @@ each version stays, and a rep goes on with the version it was begun with.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from practice import BadInput, ContentError, NotFound, WrongStage, check, stock
+from practice import BadInput, ContentError, NotFound, WrongStage, stock
 from practice.cases import Case
-from practice.check import Kind
+from practice.check import Checked, Kind
 from practice.content import MOST_BYTES, ContentErrors, fingerprint
 from practice.content import read as read_yaml
-from practice.house import House
+from practice.house import Content, House
 from practice.roles import Person, require
 from practice.rubrics import Rubric
 from practice.sentences import SLUG
+from practice.shelves import Loaded
 from practice.stock import Change
 
 KINDS: tuple[Kind, ...] = ("cases", "rubrics")
 
 _CHANGED = (
-    "Somebody changed this file since you looked. Nothing was written; look at it again, and then "
-    "decide."
+    "Somebody changed a file since you looked. Nothing was written; look again, and then decide."
 )
 
 
@@ -41,7 +41,19 @@ class Held:
     own: bool
     by: str = ""
     at: datetime | None = None
-    earlier: tuple[Change, ...] = ()  # versions that were taken in before, the newest first
+    earlier: tuple[Change, ...] = ()  # other versions that were taken in, the newest first
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A file of the programme's own that was taken away, and nothing has its name now."""
+
+    kind: Kind
+    id: str
+    title: str
+    version: int  # the number of its newest version, for `put_back`
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -51,27 +63,28 @@ class Looked:
     kind: Kind
     id: str
     item: Case | Rubric | None
-    errors: tuple[ContentError, ...]
+    mistakes: tuple[ContentError, ...]  # in the file itself
+    breaks: tuple[ContentError, ...]  # in other files, as soon as this one were in use
     replaces: str  # the fingerprint of what is in use under this name; empty when it is new
     known: bool  # exactly this file is in use
+    number: int  # of the last change of any file when it was looked at
 
     @property
-    def about(self) -> str:
-        """One line about a good file, as the checking command words it."""
-        return check.about(self.item) if self.item else ""
+    def good(self) -> bool:
+        return not self.mistakes and not self.breaks
 
 
 def held(house: House, me: Person) -> list[Held]:
     """Every file in use, cases first, by title."""
     require(me, "see content")
-    log = stock.changes(house)
-    last = stock.newest(log)
-    names = {account.id: account.name for account in house.store.people.everyone()}
+    content, log = _now(house)
+    last, names = stock.newest(log), _names(house)
     found = []
     for kind in KINDS:
-        for item in sorted(_items(house, kind).values(), key=lambda one: one.title):
+        for item in sorted(_items(content, kind).values(), key=lambda one: one.title):
             here = [c for c in log if (c.kind, c.id) == (kind, item.id) and c.text is not None]
-            earlier = tuple(c for c in reversed(here) if c.fingerprint != item.fingerprint)
+            versions = {c.fingerprint: c for c in here if c.fingerprint != item.fingerprint}
+            earlier = tuple(sorted(versions.values(), key=lambda c: -c.number))
             change = last.get((kind, item.id))
             if change and change.fingerprint == item.fingerprint:
                 by = names.get(change.by, "somebody")
@@ -81,19 +94,40 @@ def held(house: House, me: Person) -> list[Held]:
     return found
 
 
+def set_aside(house: House, me: Person) -> list[Aside]:
+    """Every file that was taken away and could be put back, the last one first."""
+    require(me, "see content")
+    content, log = _now(house)
+    names, found = _names(house), []
+    for (kind, name), gone in stock.newest(log).items():
+        if gone.text is not None or name in _items(content, kind):
+            continue
+        before = next(
+            c for c in reversed(log) if (c.kind, c.id) == (kind, name) and c.text is not None
+        )
+        item = (content.earlier_cases if kind == "cases" else content.earlier_rubrics).get(
+            before.fingerprint
+        )
+        title = item.title if item else name
+        by = names.get(gone.by, "somebody")
+        found.append(Aside(kind, name, title, before.number, by, gone.at))
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
 def look(house: House, me: Person, raw: bytes) -> Looked:
     """Check a file without taking it in; BadInput when it is no readable file at all."""
     require(me, "see content")
-    stock.up_to_date(house)
+    content, log = _now(house)
     kind, name, text = _named(raw)
-    found = stock.checked(house, {**stock.in_use(stock.changes(house)), (kind, name): text})
-    before = {str(problem) for problem in house.content.problems}
-    errors = tuple(p for p in found.content.problems if str(p) not in before)  # also elsewhere
-    item = (found.content.cases if kind == "cases" else found.content.rubrics).get(name)
-    now = _in_use(house, kind, name)
+    found = stock.checked(house, {**stock.in_use(log), (kind, name): text})
+    files: Sequence[Loaded[Case] | Loaded[Rubric]] = found.cases
+    if kind == "rubrics":
+        files = found.rubrics
+    own = next(file for file in reversed(files) if file.id == name)
+    now = _fingerprint(content, kind, name)
     return Looked(
-        kind, name, None if errors else item, errors, now,
-        known=bool(item) and not errors and now == fingerprint(text.encode()),
+        kind, name, own.item, own.errors, _new_faults(content, found, own.errors), now,
+        known=bool(own.item) and now == fingerprint(text.encode()), number=content.number,
     )  # fmt: skip
 
 
@@ -104,32 +138,39 @@ def take_in(house: House, me: Person, raw: bytes, replaces: str) -> Looked:
     """
     require(me, "change content")
     found = look(house, me, raw)
-    if found.errors:
+    if not found.good:
         raise BadInput("This file has mistakes, so it was not taken in. Look at it again.")
     if found.replaces != replaces:
         raise WrongStage(_CHANGED)
     if found.known:
         raise BadInput("Exactly this file is in use already.")
-    _write(house, me, found.kind, found.id, raw.decode("utf-8-sig"))
-    house.store.note(house.now(), me.id, "took in a file", f"{found.kind}/{found.id}")
+    text = raw.decode("utf-8-sig")
+    _write(house, me, found.kind, found.id, text, found.number, "took in a file")
     return found
 
 
 def take_away(house: House, me: Person, kind: Kind, name: str, seen: str) -> bool:
     """Put a file of the programme's own out of use; gives whether a shipped one takes its place.
 
-    `seen` is the fingerprint of the version that was on the screen.
+    `seen` is the fingerprint of the version that was on the screen. BadInput when another file
+    could not be used without it.
     """
     require(me, "change content")
-    stock.up_to_date(house)
-    last = stock.newest(stock.changes(house)).get((kind, name))
+    content, log = _now(house)
+    last = stock.newest(log).get((kind, name))
     if last is None or last.text is None:
         raise NotFound("There is no such file of your own.")
     if last.fingerprint != seen:
         raise WrongStage(_CHANGED)
-    _write(house, me, kind, name, None)
-    house.store.note(house.now(), me.id, "took a file away", f"{kind}/{name}")
-    return bool(_in_use(house, kind, name))
+    left = {key: text for key, text in stock.in_use(log).items() if key != (kind, name)}
+    if broken := _new_faults(content, stock.checked(house, left)):
+        files = ", ".join(dict.fromkeys(fault.file for fault in broken))
+        raise BadInput(
+            f"Without it, this could not be used any more: {files}. Nothing was changed; take that "
+            "away first, or take in a version that does without."
+        )
+    _write(house, me, kind, name, None, content.number, "took a file away")
+    return bool(_fingerprint(house.content, kind, name))
 
 
 def put_back(house: House, me: Person, kind: Kind, name: str, number: int, seen: str) -> None:
@@ -140,20 +181,49 @@ def put_back(house: House, me: Person, kind: Kind, name: str, number: int, seen:
     )
     if change is None or change.text is None:
         raise NotFound("There is no such version of this file.")
+    found = look(house, me, change.text.encode())
+    if not found.good:
+        first = (*found.mistakes, *found.breaks)[0]
+        raise BadInput(f"That version does not fit the other files any more: {first}.")
     take_in(house, me, change.text.encode(), seen)
 
 
-def _write(house: House, me: Person, kind: Kind, name: str, text: str | None) -> None:
-    house.store.change_setting(f"{stock.FILE}{kind}/{name}", text, me.id, house.now())
+def _write(
+    house: House, me: Person, kind: Kind, name: str, text: str | None, number: int, did: str
+) -> None:
+    setting = f"{stock.FILE}{kind}/{name}"
+    if not house.store.settle(
+        setting, text, me.id, house.now(), beginning=stock.FILE, seen=number, did=did
+    ):
+        raise WrongStage(_CHANGED)
     stock.up_to_date(house)
 
 
-def _items(house: House, kind: Kind) -> Mapping[str, Case | Rubric]:
-    return house.content.cases if kind == "cases" else house.content.rubrics
+def _now(house: House) -> tuple[Content, list[Change]]:
+    """The files in use and the changes that led to them, as of one moment."""
+    stock.up_to_date(house)
+    content = house.content  # another click may exchange it meanwhile
+    return content, [c for c in stock.changes(house) if c.number <= content.number]
 
 
-def _in_use(house: House, kind: Kind, name: str) -> str:
-    item = _items(house, kind).get(name)
+def _names(house: House) -> dict[str, str]:
+    return {account.id: account.name for account in house.store.people.everyone()}
+
+
+def _new_faults(
+    before: Content, after: Checked, but: Sequence[ContentError] = ()
+) -> tuple[ContentError, ...]:
+    """What would be left out of use that is in use now."""
+    known = {str(fault) for fault in (*before.problems, *but)}
+    return tuple(fault for fault in after.content.problems if str(fault) not in known)
+
+
+def _items(content: Content, kind: Kind) -> Mapping[str, Case | Rubric]:
+    return content.cases if kind == "cases" else content.rubrics
+
+
+def _fingerprint(content: Content, kind: Kind, name: str) -> str:
+    item = _items(content, kind).get(name)
     return item.fingerprint if item else ""
 
 

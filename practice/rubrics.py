@@ -215,6 +215,12 @@ class Rubric(Strict):
 FactSheet.model_rebuild()
 
 
+def as_written(path: Path) -> Rubric:
+    """Read one rubric without looking at whether its parts fit each other."""
+    document = read(path)
+    return fit(Rubric, document).model_copy(update={"fingerprint": document.fingerprint})
+
+
 def load(path: Path, shown_as: str | None = None) -> Rubric:
     """Read one rubric; raise ContentErrors naming every mistake."""
     document = read(path, shown_as)

@@ -36,15 +36,17 @@ def shelf(load: Callable[[Path], Read], folders: Iterable[Path]) -> Shelf[Read]:
     """Load every file of the folders; a later file of the same name replaces an earlier one.
 
     A broken file is left out, and takes the one it would have replaced with it: rather no case than
-    a case that its programme believes it has changed.
+    a case that its programme believes it has changed. Mistakes in a file that was replaced are in
+    nobody's way.
     """
     files = [found for folder in folders for found in _in_folder(load, folder)]
-    items: dict[str, Read] = {}
+    last: dict[str, Loaded[Read]] = {}
     for file in files:
-        items.pop(file.id, None)
-        if file.item is not None:
-            items[file.id] = file.item
-    return Shelf(items, tuple(error for file in files for error in file.errors), tuple(files))
+        last.pop(file.id or file.file, None)  # and to the end with it
+        last[file.id or file.file] = file
+    items = {file.id: file.item for file in last.values() if file.item is not None}
+    problems = tuple(error for file in last.values() for error in file.errors)
+    return Shelf(items, problems, tuple(files))
 
 
 def _in_folder(load: Callable[[Path], Read], folder: Path) -> Iterator[Loaded[Read]]:

@@ -7,17 +7,18 @@ is kept, and that rep goes on with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from practice import check
+from practice import cases, check, rubrics
 from practice.check import Checked, Kind
-from practice.content import fingerprint
+from practice.content import ContentErrors, fingerprint
 from practice.house import Content, House
+from practice.shelves import Read
 
 FILE = "file "  # begins the name of a setting: "file cases/empty-diary"
 Named = tuple[Kind, str]  # the kind of a file, and its id
@@ -76,17 +77,33 @@ def in_use(log: Sequence[Change]) -> dict[Named, str]:
 
 def read(house: House, log: Sequence[Change]) -> Content:
     """What the programme practises with now, and every earlier version of it."""
-    now = checked(house, in_use(log))
-    cases, rubrics = dict(now.content.earlier_cases), dict(now.content.earlier_rubrics)
+    now = checked(house, in_use(log)).content
+    earlier_cases = {**house.content.earlier_cases, **now.earlier_cases}
+    earlier_rubrics = {**house.content.earlier_rubrics, **now.earlier_rubrics}
     for change in log:
-        if change.text is not None and change.fingerprint not in {*cases, *rubrics}:
-            before = checked(house, {(change.kind, change.id): change.text}).content
-            cases |= before.earlier_cases
-            rubrics |= before.earlier_rubrics
+        known = earlier_cases if change.kind == "cases" else earlier_rubrics
+        if change.text is None or change.fingerprint in known:
+            continue
+        # It was checked when it was taken in, against the rubrics of that day.
+        if change.kind == "cases" and (case := _read(change.text, cases.as_written)):
+            earlier_cases[case.fingerprint] = case
+        if change.kind == "rubrics" and (rubric := _read(change.text, rubrics.as_written)):
+            earlier_rubrics[rubric.fingerprint] = rubric
     return replace(
-        now.content, earlier_cases=cases, earlier_rubrics=rubrics,
+        now, earlier_cases=earlier_cases, earlier_rubrics=earlier_rubrics,
         number=log[-1].number if log else 0,
     )  # fmt: skip
+
+
+def _read(text: str, as_written: Callable[[Path], Read]) -> Read | None:
+    """A version from the records; None where files have other fields by now."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "file.yaml"
+        path.write_bytes(text.encode())
+        try:
+            return as_written(path)
+        except ContentErrors:
+            return None
 
 
 def up_to_date(house: House) -> None:

@@ -434,7 +434,7 @@ def test_a_case_that_has_gone_leaves_its_rep_waiting_and_no_other(
     at.rate(gone)
     other = rated(at)
     cases = {k: v for k, v in house.content.cases.items() if k != "two-hundred-emails"}
-    house = at.with_(content=replace(house.content, cases=cases))
+    house = at.with_(content=replace(house.content, cases=cases, earlier_cases={}))
     with reading_on(house):
         assert read(at, other).scorer == asking.SCORER
         assert judgements(at, gone) == ()
@@ -478,7 +478,8 @@ def test_a_real_small_model_leaves_a_whole_record_however_little_it_understands(
         model = LanguageModel.from_settings("smollm2", here.url, SecretStr(here.key), 300)
         monkeypatch.setattr("practice.adapters.model_judge.MOST_SECONDS", 300.0)
         house = at.with_(
-            content=replace(at.house.content, rubrics=rubrics), judge=ModelJudge(model),
+            content=replace(at.house.content, rubrics=rubrics, earlier_rubrics={}),
+            judge=ModelJudge(model),
             judge_notice=Notice(Purpose.SCORING, "smollm2", model.host), reader=Reader(0.05),
         )  # fmt: skip
         accept(house)

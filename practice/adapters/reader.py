@@ -21,6 +21,7 @@ from practice import (
     consenting,
     judging,
     replays,
+    stock,
     trials,
     undertones,
 )
@@ -83,12 +84,15 @@ class Reader:
             return self._progress.get(what)
 
     def _run(self, house: House) -> None:
-        if self._replays:
-            self._replay(house)
+        replayed = -1  # the content that the golden replies were read with
         while not self._stop.is_set():
             self._wake.clear()
             again = False
             try:
+                stock.up_to_date(house)
+                if self._replays and house.content.number != replayed:
+                    self._replay(house)
+                    replayed = house.content.number
                 again = self._round(house)
             except StoreUnavailable as error:
                 log.warning("readings wait: %s", error)

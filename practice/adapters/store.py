@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 
 from practice import AlreadyTaken, NotFound, WrongStage
-from practice.adapters import drafts, tables
+from practice.adapters import drafts, settled, tables
 from practice.adapters.counting import Counting
 from practice.adapters.database import Database
 from practice.adapters.exemplars import Exemplars
@@ -55,7 +55,7 @@ class Stored:
     words_removed_at: datetime | None = None
 
 
-class Store(drafts.Drafts):
+class Store(drafts.Drafts, settled.Settled):
     """Everything written down, in one database: `people` are its people, `trail` its audit.
 
     Every method is one transaction, and raises StoreUnavailable when the database has trouble.
@@ -326,51 +326,6 @@ class Store(drafts.Drafts):
         found = found.where(consents.person == person).order_by(consents.number)
         with self.database.reading() as connection:
             return [(line.at, line.purpose, line.given) for line in connection.execute(found)]
-
-    def setting(self, name: str, default: Any) -> Any:
-        """The newest value of a setting, or the default when it was never changed."""
-        settings = tables.settings.c
-        newest = sa.select(settings.value).where(settings.name == name)
-        with self.database.reading() as connection:
-            found = connection.execute(newest.order_by(settings.number.desc()).limit(1)).first()
-        return default if found is None else found.value
-
-    def settings_under(self, beginning: str) -> dict[str, Any]:
-        """The newest value of each setting whose name begins so, by the rest of its name."""
-        settings = tables.settings.c
-        here = settings.name.startswith(beginning, autoescape=True)
-        newest = sa.select(sa.func.max(settings.number)).where(here).group_by(settings.name)
-        found = sa.select(settings.name, settings.value).where(settings.number.in_(newest))
-        with self.database.reading() as connection:
-            lines = connection.execute(found).all()
-        return {line.name.removeprefix(beginning): line.value for line in lines}
-
-    def settings_log(self, beginning: str) -> list[tuple[int, str, Any, str, datetime]]:
-        """Every change of the settings whose name begins so, the oldest first: its number, the
-        name, the value, by whom and when."""
-        settings = tables.settings.c
-        found = sa.select(
-            settings.number, settings.name, settings.value, settings.by, settings.at
-        ).where(settings.name.startswith(beginning, autoescape=True))
-        with self.database.reading() as connection:
-            lines = connection.execute(found.order_by(settings.number))
-            return [(line.number, line.name, line.value, line.by, line.at) for line in lines]
-
-    def newest_setting(self, beginning: str) -> int:
-        """The number of the last change of a setting whose name begins so; 0 without any."""
-        settings = tables.settings.c
-        found = sa.select(sa.func.max(settings.number)).where(
-            settings.name.startswith(beginning, autoescape=True)
-        )
-        with self.database.reading() as connection:
-            return int(connection.scalar(found) or 0)
-
-    def change_setting(self, name: str, value: Any, by: str, at: datetime) -> None:
-        """Write down a new value (anything JSON can say); earlier ones stay."""
-        with self.database.writing() as connection:
-            connection.execute(
-                sa.insert(tables.settings).values(name=name, value=value, by=by, at=at)
-            )
 
     def note(self, at: datetime, by: str, did: str, about: str) -> None:
         """Add a line to the audit."""

@@ -55,6 +55,10 @@ class Trail:
         values = {"number": line.number, "at": at, "by": by, "did": did, "about": about}
         connection.execute(sa.insert(tables.audit).values(**values, seal=seal(last.seal, line)))
 
+    def hold(self, connection: sa.Connection) -> None:
+        """Let nobody else add a line until this transaction is over."""
+        self._last(connection)
+
     def looked(self, at: datetime, by: str, rep: str) -> None:
         """Note that somebody read a transcript; within a quarter of an hour, once."""
         audit = tables.audit.c
@@ -105,7 +109,7 @@ class Trail:
         What is left begins after the cut and still verifies.
         """
         audit = tables.audit
-        self._last(connection)  # nobody adds a line meanwhile
+        self.hold(connection)
         last = sa.select(audit.c.number, audit.c.seal).where(_older(before))
         found = connection.execute(last.order_by(audit.c.number.desc()).limit(1)).first()
         if found is None:

@@ -38,6 +38,7 @@ def page(me: Person) -> None:
             )  # fmt: skip
         _listed(files)
         _inside(me, files)
+        _set_aside(me)
         _own(me)
 
 
@@ -102,7 +103,8 @@ def _inside(me: Person, files: Sequence[Held]) -> None:
                     house(), me, chosen.kind, chosen.item.id, chosen.item.fingerprint
                 )
                 parts.flash(
-                    "Taken away. " + ("The shipped file is in use." if kept else "Nothing is lost.")
+                    "Taken away. "
+                    + ("The shipped file is in use." if kept else "You can put it back below.")
                 )
                 st.rerun()
     for change in chosen.earlier:
@@ -155,6 +157,25 @@ def _rubric(rubric: Rubric) -> None:
                 st.write(parts.plain(f"{level}: {point.anchors.of(level)}"))
 
 
+def _set_aside(me: Person) -> None:
+    """Files of one's own that were taken away, each to be put back."""
+    found = library.set_aside(house(), me)
+    if not found:
+        return
+    st.header("Taken away")
+    for one in found:
+        left, right = st.columns([3, 1], vertical_alignment="center")
+        left.write(
+            parts.plain(
+                f"{WHAT[one.kind]}: {one.title}, taken away by {one.by}, {parts.moment(one.at)}"
+            )
+        )
+        if right.button("Put it back", key=f"back {one.version}"):
+            library.put_back(house(), me, one.kind, one.id, one.version, "")
+            parts.flash(f"“{one.title}” is in use again.")
+            st.rerun()
+
+
 def _own(me: Person) -> None:
     st.header("A file of your own")
     st.write(
@@ -168,12 +189,18 @@ def _own(me: Person) -> None:
         return
     raw = chosen.getvalue()
     found = library.look(house(), me, raw)
-    if found.errors:
-        st.subheader(f"To mend first ({len(found.errors)})")
+    if found.mistakes:
+        st.subheader(f"To mend first ({len(found.mistakes)})")
         st.write("Nothing was taken in. Mend these in the file, and choose it again.")
-        _mistakes(found.errors)
-        return
-    if found.item:
+        _mistakes(found.mistakes)
+    if found.breaks:
+        st.subheader("Other files need what this one leaves out")
+        st.write(
+            "Nothing was taken in: with it, these could not be used any more. Keep the names that "
+            "they use, or take in new versions of them first."
+        )
+        _mistakes(found.breaks)
+    if found.good and found.item:
         _good(me, raw, found, found.item, turn)
 
 
