@@ -206,7 +206,13 @@ class Visitor:
         """Take a picture, and let axe look at the page once per name."""
         if self.shots:
             self.shots.mkdir(parents=True, exist_ok=True)
+            size = self.page.viewport_size
+            main = "document.querySelector('[data-testid=stMain]')?.scrollHeight ?? 0"
+            tall = max(size["height"], min(int(self.page.evaluate(main)), 6_000))
+            self.page.set_viewport_size({"width": size["width"], "height": tall})
+            self.page.wait_for_timeout(300)  # charts draw anew
             self.page.screenshot(path=self.shots / f"{name}.png", full_page=True)
+            self.page.set_viewport_size(size)
         if self.axe and name not in self.seen:
             self.seen.add(name)
             check_accessible(self.page, name)

@@ -167,7 +167,10 @@ def own_case(v: Visitor, folder: Path) -> None:
     v.look("hour-content-own")
     v.click("Take it away")
     v.click("Take this file away")
-    v.sees("Taken away. Nothing is lost.")
+    v.sees("Taken away. You can put it back below.")
+    v.look("hour-content-aside")
+    v.click("Put it back")
+    v.sees("“The night bus” is in use again.")
 
 
 def where_words_go(v: Visitor) -> None:
