@@ -43,17 +43,25 @@ async def _open(app: st.App) -> AsyncIterator[dict[str, Any]]:
         )
     await asyncio.to_thread(_warm_up)
     home.reader.start(home)
-    figures = asyncio.create_task(asyncio.to_thread(_bring_up_to_date))  # nobody waits for it
+    over = asyncio.Event()
+    figures = asyncio.create_task(_keep_up_to_date(over))
     yield {}
+    over.set()
     await figures
     await asyncio.to_thread(home.reader.stop)
     home.store.close()
 
 
-def _bring_up_to_date() -> None:
-    """Work out the figures of weeks and months that are over, before a director looks."""
-    with suppress(StoreUnavailable):  # the page tries again
-        given_out.bring_up_to_date(house())
+LOOK_EVERY = 600  # seconds
+
+
+async def _keep_up_to_date(over: asyncio.Event) -> None:
+    """Work out the figures of weeks and months that are over, so that no director waits for it."""
+    while not over.is_set():
+        with suppress(StoreUnavailable):  # the page tries again
+            await asyncio.to_thread(given_out.bring_up_to_date, house())
+        with suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), LOOK_EVERY)
 
 
 def _warm_up() -> None:

@@ -92,6 +92,7 @@ class MachineRating(Record):
     why: str
     mistakes: tuple[Mistake, ...] = ()
     spread: int = 0
+    shown: bool = True  # the words themselves show the level, and not only weights learnt
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -78,8 +78,10 @@ def judgement(
     allowed = {rubric.full(c) for c in rubric.criteria if not c.human_only}
     asked = {r.criterion: r for r in reversed(ratings) if r.criterion in allowed}
     locked, dropped = lock([r for r in ratings if asked.get(r.criterion) is r], turns)
-    worst, best = _worst(locked, rubric, plan), _best(locked, rubric, plan)
-    worst, best = _apart(worst, best, plan, harm=any(_harms(r, rubric) for r in worst[:1]))
+    worst = [_unplaced(r, rubric) for r in _worst(locked, rubric, plan)]
+    best = _best(locked, rubric, plan)
+    harm = any(_harms(r, rubric) for r in worst[:1])
+    worst, best = _apart(worst, best, plan, harm)
     shown = [*best[:1], *[r for r in best[1:] if _sound(r)][:2]]
     praised = [r.quotes[0] for r in shown]
     strengths = [_strength(r, rubric, attempt, number) for r in shown]
@@ -91,6 +93,11 @@ def judgement(
     ]
     if len(words_of(" ".join(turns.values()))) <= FEWEST_WORDS:
         correctives = [_say_more(claim) for claim in correctives[:1]]
+    elif correctives and not harm and (fault := _of_form(turns)):
+        quote, text = fault
+        correctives[0] = correctives[0].model_copy(
+            update={"quote": _in_short(quote), "text": _with_quote(text, _in_short(quote), quote)}
+        )
     return Judgement(
         attempt=attempt,
         number=number,
@@ -108,9 +115,15 @@ def judgement(
 def _best(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[MachineRating]:
     """What went well, best first: a competent target, then the level, the target, the weight.
 
-    A beginning (level 2) counts unless a mistake was found in it.
+    Praise needs words that show it, and must not hide what is missing: where two gates are, nothing
+    is praised, and where one is, no beginning (level 2) or one with a mistake in it.
     """
-    good = [r for r in ratings if r.quotes and (_sound(r) or _begun(r))]
+    gates = {rubric.full(c) for c in rubric.criteria if c.gate}
+    missing = sum(r.level == 0 for r in ratings if r.criterion in gates)
+    good = [
+        r for r in ratings
+        if r.quotes and r.shown and missing < 2 and (_sound(r) or (_begun(r) and not missing))
+    ]  # fmt: skip
 
     def order(rating: MachineRating) -> tuple[bool, int, bool, float]:
         weight = rubric.criterion(rating.criterion).weight
@@ -176,14 +189,15 @@ def _same_place(one: Quote, other: Quote) -> bool:
 
 def _worst(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[MachineRating]:
     """What to work on: what could do harm, then the rep's target while it is below competent, then
-    gates, then the rest."""
+    what words show before what only weights point to, then gates, then the rest."""
     low = [r for r in ratings if r.level is not None and r.level < COMPETENT]
 
-    def order(rating: MachineRating) -> tuple[bool, bool, bool, int, float]:
+    def order(rating: MachineRating) -> tuple[bool, bool, bool, bool, int, float]:
         criterion = rubric.criterion(rating.criterion)
         return (
             not _harms(rating, rubric),
             rating.criterion != plan.criterion,
+            not rating.shown,
             not criterion.gate,
             rating.level or 0,
             -criterion.weight,
@@ -203,7 +217,7 @@ def _strength(rating: MachineRating, rubric: Rubric, attempt: Attempt, number: i
     quote = _in_short(whole)
     text = criterion.advice.strength
     if (rating.level or 0) < COMPETENT:
-        text = f"You have begun on “{criterion.title}”: “{{quote}}” goes some of the way."
+        text = f"“{{quote}}” is a start on “{lower_first(criterion.title)}”."
     return Claim(
         id=f"{attempt.value}{number}.{rating.criterion}.strength",
         says="strength",
@@ -248,6 +262,46 @@ def _corrective(
     )
 
 
+_YES_OR_NO = re.compile(
+    r"(and |or |so )?(is|are|was|were|do|does|did|have|has|had|can|could|would|will|should)\b", re.I
+)
+_GOES_ON = re.compile(r"(if|because|when|while|and|but|so|that|which|as|although)\b", re.I)
+_ROW, _REST = 3, 8  # questions in a row, and words of a sentence that breaks off
+
+
+def _of_form(turns: Mapping[str, str]) -> tuple[Quote, str] | None:
+    """What is wrong with how a reply is built, whatever it says: it breaks off, or questions that a
+    yes or no would answer stand in a row."""
+    for turn_id, text in turns.items():
+        parts = _sentences(text)
+        last = parts[-1] if parts else ""
+        open_end = len(parts) > 1 and not re.search(r"[.?!…][”\"'’)]*$", last)
+        if open_end and len(last.split()) <= _REST and _GOES_ON.match(last):
+            said = "Your reply stops at “{quote}”. Say the rest, so that the client can answer it."
+            return Quote(turn=turn_id, text=last), said
+        closed = [bool(s.endswith("?") and _YES_OR_NO.match(s)) for s in parts]
+        for n in range(len(parts) - _ROW + 1):
+            if all(closed[n : n + _ROW]):
+                said = (
+                    "From “{quote}” on, several questions in a row could be answered by yes or no. "
+                    "Ask one open question in their place, and end there."
+                )
+                return Quote(turn=turn_id, text=parts[n]), said
+    return None
+
+
+def _sentences(text: str) -> list[str]:
+    return [s.strip() for s in re.split(r"(?<=[.!?…])\s+|\n+", text) if s.strip()]
+
+
+def _unplaced(rating: MachineRating, rubric: Rubric) -> MachineRating:
+    """Without its words where the advice names no place, so that they stay free to be praised."""
+    low = rating.level is not None and rating.level < COMPETENT
+    if low and "{quote}" not in _advice(rubric.criterion(rating.criterion), rating):
+        return rating.model_copy(update={"quotes": ()})
+    return rating
+
+
 FEWEST_WORDS = 2  # in so short a reply, or one without any word, there is nothing to point at
 
 
@@ -260,7 +314,7 @@ def _say_more(claim: Claim) -> Claim:
 def _advice(criterion: Criterion, rating: MachineRating) -> str:
     """The text for a rating; a named mistake needs words that show it."""
     if rating.level == COMPETENT:
-        return "“{quote}” does what this asks. A next step, if you want one: " + lower_first(
+        return "“{quote}” works. If you want to go further, see whether you can " + lower_first(
             criterion.anchors.skilled.removeprefix("All of that is done, and ")
         )
     for mistake in rating.mistakes if rating.quotes else ():
@@ -302,8 +356,7 @@ def _with_quote(text: str, quote: Quote, whole: Quote) -> str:
 def _place(turns: Mapping[str, str], praised: Sequence[Quote]) -> Quote | None:
     """Where something was missing: the last sentence of the last turn, or one not just praised."""
     for turn_id, text in reversed(list(turns.items())):
-        sentences = [s.strip() for s in re.split(r"(?<=[.!?…])\s+|\n+", text) if s.strip()]
-        places = [Quote(turn=turn_id, text=s) for s in reversed(sentences)]
+        places = [Quote(turn=turn_id, text=s) for s in reversed(_sentences(text))]
         if places:
             return next((p for p in places if not _in_places(p, praised)), places[0])
     return None

@@ -194,21 +194,48 @@ def test_where_nothing_reached_a_beginning_no_strength_is_invented() -> None:
 
 
 def test_a_beginning_is_called_a_beginning_and_competent_work_is_praised() -> None:
-    low = rating("cds.pin", 1, "Anyway.")
-    start = judged(low, rating("cds.hold", 2, "It stung, of course.")).strength
-    full = judged(low, rating("cds.hold", 3, "It stung, of course.")).strength
+    low, stung = rating("cds.pin", 1, "Anyway."), "It stung, of course."
+    start = judged(low, rating("cds.hold", 2, stung)).strength
+    full = judged(low, rating("cds.hold", 3, stung)).strength
     title = CDS.criterion("cds.hold").title
     assert start is not None and full is not None
-    assert start.text == (
-        f"You have begun on “{title}”: “It stung, of course” goes some of the way."
-    )
-    assert "begun" not in full.text
-    wrong = rating("cds.hold", 2, "It stung, of course.", tags=["reassure"])
+    assert start.text == f"“It stung, of course” is a start on “{title[0].lower()}{title[1:]}”."
+    assert "is a start" not in full.text
+    wrong = rating("cds.hold", 2, stung, tags=["reassure"])
     assert judged(low, wrong).strength is None
 
 
+def test_praise_needs_words_that_show_it_and_no_two_gates_missing() -> None:
+    good = rating("cds.hold", 3, "It stung, of course.")
+    assert judged(good).strength is not None
+    assert judged(good.model_copy(update={"shown": False})).strength is None
+    gates = [CDS.full(c) for c in CDS.criteria if c.gate][:2]
+    rest = next(full for full in CDS.criterion_ids if full not in gates)
+    sound = rating(rest, 4, "It stung, of course.")
+    assert judged(sound, rating(gates[0], 0)).strength is not None
+    assert judged(sound, *(rating(gate, 0) for gate in gates)).strength is None
+
+
+@pytest.mark.parametrize(
+    ("reply", "told"),
+    [
+        ("That is six. When is it? If it's this week", "Your reply stops at “If it's this week”"),
+        ("OK. Is it getting on? Is it staying on? Is it the heart?", "From “Is it getting on?” on"),
+        ("OK. Is it getting on? What is it like? Is it the heart?", ""),
+        ("no idea really, it was just a normal day", ""),
+    ],
+)
+def test_a_reply_that_breaks_off_or_asks_in_a_row_is_told_so_first(reply: str, told: str) -> None:
+    found = judged(rating("cds.pin", 1), reply=reply).corrective
+    assert found is not None
+    assert (
+        found.text.startswith(told) if told else not found.text.startswith(("Your reply", "From"))
+    )
+    assert found.quote.text in reply
+
+
 def test_what_is_still_to_come_does_not_spoil_a_beginning_and_a_mistake_does() -> None:
-    low, words = rating("ags.order", 0), "What went through your mind?"
+    low, words = rating("ags.order", 1), "What went through your mind?"
     for tag, begun in (("missing_own_item", True), ("therapist_agenda", False)):
         both = rating("ags.both", 2, words, tags=[tag])
         strength = judged(low, both, target="ags.order", rubric=RUBRICS["ags"]).strength
@@ -246,7 +273,7 @@ def test_competent_work_on_everything_gets_a_next_step_and_skilled_work_gets_non
     good = judged(rating("cds.pin", 3, mine), rating("cds.hold", 3, stung))
     assert good.strength is not None and good.strength.criterion == "cds.pin"
     assert good.corrective is not None and good.corrective.criterion == "cds.hold"
-    assert "A next step" in good.corrective.text
+    assert "If you want to go further" in good.corrective.text
     best = judged(rating("cds.pin", 4, mine), rating("cds.hold", 4, stung))
     assert best.strength is not None and best.corrective is None
 
@@ -283,7 +310,7 @@ def test_no_point_is_praised_and_corrected_and_no_words_are_both_kept_and_faulte
     praised = {claim.quote.text for claim in done.claims if claim.says == "strength"}
     for claim in done.claims:
         if claim.says == "corrective" and claim.quote.text in praised:
-            assert "” can stay. What is still missing" in claim.text or "A next step" in claim.text
+            assert "” can stay. What is still missing" in claim.text or "go further" in claim.text
     low = [r for r in ratings if r.level is not None and r.level < 3]
     assert not low or done.corrective is not None
     if any(r.criterion == CDS.criterion_ids[target] for r in low):
@@ -396,7 +423,7 @@ def test_quotation_marks_inside_a_quote_do_not_collide_with_those_around_it() ->
             "first-panic",
             "s9",
             "That must be so frightening. Have you thought about going to the gym more?",
-            "“That must be so frightening” goes some of the way",
+            None,
             "At “Have you thought about going to the gym more?”, stop and ask",
         ),
         (
@@ -425,7 +452,7 @@ def test_quotation_marks_inside_a_quote_do_not_collide_with_those_around_it() ->
             "s18",
             "Great, so let's make a start on the bus then.",
             None,
-            "say the plan back in one sentence",
+            "ask what the client would add, drop or swap",
         ),
         (
             "first-panic",

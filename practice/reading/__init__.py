@@ -42,8 +42,8 @@ __all__ = [
     "together",
 ]
 
-NAME = "embedded-6"
-PLAIN_NAME = "embedded-6-plain"  # without a sentence model it is another scorer, with its own gates
+NAME = "embedded-7"
+PLAIN_NAME = "embedded-7-plain"  # without a sentence model it is another scorer, with its own gates
 
 Rule = Callable[[Said], Found]
 RULES: Mapping[str, Rule] = {**cds.RULES, **ags.RULES, **pse.RULES}
@@ -155,6 +155,7 @@ def together(
         quotes=tuple(dict.fromkeys([*first, *quotes])),
         why=found.why,
         mistakes=tuple(worst),
+        shown=found.shown,
     )
 
 

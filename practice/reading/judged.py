@@ -41,11 +41,12 @@ def judged(s: Said, rubric: Rubric, rules: Rules, meaning: Meaning | None) -> di
         level = min(model.level(name, values[name]), rule.most)
         if s.copied or s.echo:
             level = min(level, HANDED_BACK)
-        if not _shown(rule, level):
+        shown = _shown(rule, level)
+        if not shown:
             if drops is None:
                 drops = _drops(s, values, model, rubric, rules, meaning)
             rule = rule._replace(quotes=_carrying(name, s, drops[name]) if level else ())
-        told[name] = Found(level, rule.quotes, _why(rule, level, name, rubric))
+        told[name] = Found(level, rule.quotes, _why(rule, level, name, rubric), shown=shown)
     return told
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from practice.moves import Move
 from practice.reading import pse_words as says
-from practice.reading.text import content
+from practice.reading.text import content, plain
 from practice.reading.turn import Found, Said
 
 FEW_WORDS = 8
@@ -73,7 +73,7 @@ def _true(s: Said) -> Found:
     if never:
         quotes = s.stating(never[0].words)
         return Found(0, quotes, f"says what must not be said: {never[0].says}", most=1)
-    over = s.first(says.OVER)
+    over = [q for q in s.first(says.OVER) if not says.NOT_OVER.search(plain(q))]
     made = must or may
     quotes = [q for point in made for q in s.stating(point.words)]
     share = len(must) / len(s.sheet.must_say)

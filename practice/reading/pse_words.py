@@ -6,7 +6,7 @@ from practice.reading.text import phrases
 
 PRIOR = phrases(
     "what (do|did|have|would) you…(know|hear*|heard|read|told|make "
-    "of|think|understand|understood|believe|call|put it down to|say "
+    "of|work* out|figure* out|gather*|think|understand|understood|believe|call|put it down to|say "
     "it|tried|reckon|picture*|expect*)",
     "have you (heard|come across|read|been told|had)",
     "what's your (own |)(best |first |)(idea|hunch|sense|guess|understanding|view|explanation)",
@@ -48,6 +48,10 @@ OVER = phrases(
     "you (will|'ll) (be fine|feel|soon|get better|never) / works for everyone",
     "will (go away|come back|be gone|be fine|feel like) / everyone (gets|feels|does it)",
     "i promise / in no time / within a week / works every time",
+)
+NOT_OVER = phrases(  # a promise that is not made
+    "(not|no|isn't|never) (a |any |)(cure*|guarantee*|magic) / won't pretend / not definitely",
+    "(can't|cannot|couldn't|won't|not going to) (promise|guarantee|cure|say|tell)",
 )
 HEDGE = phrases(
     "often / usually / (for|with) (many|most|some) / many people / most people / one way",

@@ -61,7 +61,8 @@ class Found(NamedTuple):
     """What a rule found: a level from 0 to 4 (None: cannot tell), the words and why.
 
     `closed` says that nobody could tell: the turn gave no opportunity. `most` is a level that
-    nothing else in the turn can lift it above.
+    nothing else in the turn can lift it above. `shown` says that the words themselves show the
+    level, and not only weights that were learnt.
     """
 
     level: int | None
@@ -69,6 +70,7 @@ class Found(NamedTuple):
     why: str
     closed: bool = False
     most: int = 4
+    shown: bool = True
 
 
 @dataclass(frozen=True)

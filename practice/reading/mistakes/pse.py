@@ -158,7 +158,8 @@ def _overclaim(talk: Talk, n: int) -> list[str]:
     found = []
     for sentence, low, asks in pairs(talk.turns[n]):
         dated = marks.BY_WHEN.search(low)
-        sure = marks.SURE.search(low) and not marks.HEDGED.search(low)
+        unsure = marks.HEDGED.search(low) or says.NOT_OVER.search(low)
+        sure = marks.SURE.search(low) and not unsure
         if not asks and (dated or sure):
             found.append(sentence)
     return found
@@ -190,6 +191,13 @@ def _generic(talk: Talk, n: int) -> list[str]:
     return found
 
 
+def _missing_offer(talk: Talk, n: int) -> list[str]:
+    """In a drill: the client's own idea is asked for, and nothing is told or offered yet."""
+    s = talk.turns[n]
+    offered = s.words_of(Move.ASKS_PERMISSION) or s.first(says.PERMISSION)
+    return [] if len(talk.turns) > 1 or offered or told(s) else s.asking(says.PRIOR)
+
+
 FINDERS: Mapping[str, Callable[[Talk, int], list[str]]] = {
     "lecture": _lecture,
     "jargon": _jargon,
@@ -199,4 +207,5 @@ FINDERS: Mapping[str, Callable[[Talk, int], list[str]]] = {
     "no_check": _no_check,
     "minimise": _minimise,
     "generic_example": _generic,
+    "missing_offer": _missing_offer,
 }
