@@ -67,7 +67,7 @@ class Criterion(Strict):
 
     id: Id
     title: Text
-    weight: Annotated[float, Field(gt=0, le=1)]
+    weight: Annotated[float, Field(ge=0, le=1)]  # 0 where it counts in no figure
     gate: bool = False
     human_only: bool = False
     sounds_like: Text
@@ -75,6 +75,12 @@ class Criterion(Strict):
     notes: list[Text] = []  # what raters asked about the anchors, answered
     advice: Advice
     examples: Annotated[list[CriterionExample], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _only_people_s_may_weigh_nothing(self) -> Criterion:
+        if self.weight == 0 and not self.human_only:
+            raise Misplaced("must be more than 0, unless human_only is yes", "weight")
+        return self
 
 
 class ErrorTag(Strict):
@@ -108,6 +114,7 @@ class FactSheet(Strict):
     id: Annotated[str, Field(pattern=SHEET, max_length=40)]
     version: Annotated[int, Field(ge=1)]
     title: Text
+    shown: bool = False  # whether the trainee reads `plain` before replying
     reviewed_by: str = ""
     plain: Text
     must_say: Annotated[list[Point], Field(min_length=1)]
@@ -197,10 +204,15 @@ class Rubric(Strict):
     def sheet(self, sheet_id: str) -> FactSheet | None:
         return next((sheet for sheet in self.fact_sheets if sheet.id == sheet_id), None)
 
+    def brief(self, sheet_id: str) -> str:
+        """What a trainee reads before replying; empty unless there is a sheet that is shown."""
+        sheet = self.sheet(sheet_id)
+        return sheet.plain if sheet and sheet.shown else ""
+
     def score(self, levels: Mapping[str, int | None]) -> float | None:
         """Weighted mean of what applies, 0 to 4 with one decimal; None when nothing does."""
         rated = [(c.weight, levels.get(self.full(c))) for c in self.criteria]
-        used = [(weight, level) for weight, level in rated if level is not None]
+        used = [(weight, level) for weight, level in rated if weight and level is not None]
         if not used:
             return None
         return round(sum(w * x for w, x in used) / sum(w for w, _ in used), 1)

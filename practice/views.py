@@ -23,7 +23,7 @@ from practice.record import (
     Recognised,
     RecognitionMark,
     SelfRated,
-)
+)  # fmt: skip
 from practice.reps import (
     MOST_REDOS,
     Rep,
@@ -75,6 +75,7 @@ class TraineeView:
     client: Public
     cue: str
     context: str
+    brief: str  # what there is to know of the tool that the talk is about, where there is one
     turns: tuple[Turn, ...]
     marked: frozenset[str]
     paused: bool
@@ -100,6 +101,7 @@ class TraineeView:
     check_in: CheckedIn | None
     transfer_client: Public | None
     transfer_cue: str
+    transfer_brief: str
     flagged: bool
     asked_to_look: bool
     outcome: Outcome | None
@@ -117,7 +119,7 @@ def for_trainee(
     stimulus = case.stimulus(rep.plan.stimulus) if rep.plan.stimulus else None
     attempt = shown_attempt(rep)
     judged = rep.judgement(attempt) if may_see_feedback(rep, attempt) else None
-    transfer_client, transfer_cue = _transfer(rep, content)
+    transfer_client, transfer_cue, transfer_brief = _transfer(rep, content)
     return TraineeView(
         id=rep.id,
         plan=rep.plan,
@@ -130,6 +132,7 @@ def for_trainee(
         client=_client(rep.plan, case),
         cue=stimulus.cue if stimulus else "",
         context=stimulus.context if stimulus else "",
+        brief=rubric.brief(stimulus.key.sheet if stimulus else case.sheet(rubric.id)),
         turns=rep.turns,
         marked=rep.marked,
         paused=rep.paused,
@@ -144,7 +147,7 @@ def for_trainee(
         recognised=_without_mark(rep.recognition),
         recognition_mark=rep.recognition.mark if rep.recognition and may_see_key(rep) else None,
         notice=stimulus.key.notice if stimulus and may_see_key(rep) else "",
-        answers=_answers(rep, stimulus),
+        answers=tuple(stimulus.key.answers) if stimulus and may_see_answers(rep) else (),
         strength=judged.strength if judged else None,
         corrective=judged.corrective if judged else None,
         more=judged.more if judged else (),
@@ -155,6 +158,7 @@ def for_trainee(
         check_in=rep.check_in,
         transfer_client=transfer_client,
         transfer_cue=transfer_cue,
+        transfer_brief=transfer_brief,
         flagged=bool(rep.flags),
         asked_to_look=bool(rep.submitted and rep.submitted.please_look),
         outcome=outcome_of(rep, review, signer),
@@ -201,12 +205,6 @@ def shown_attempt(rep: Rep) -> Attempt:
         return Attempt.FIRST
 
 
-def _answers(rep: Rep, stimulus: Stimulus | None) -> tuple[str, ...]:
-    if stimulus is None or not may_see_answers(rep):
-        return ()
-    return tuple(stimulus.key.answers)
-
-
 def _change(rep: Rep) -> str:
     """How the last redo compares with the first try, in words, on the target criterion."""
     first, redo = rep.judgement(Attempt.FIRST), rep.judgement(Attempt.REDO)
@@ -215,15 +213,16 @@ def _change(rep: Rep) -> str:
     return change_in_words(first.level(rep.plan.criterion), redo.level(rep.plan.criterion))
 
 
-def _transfer(rep: Rep, content: Content) -> tuple[Public | None, str]:
+def _transfer(rep: Rep, content: Content) -> tuple[Public | None, str, str]:
     plan = rep.plan
     if not (plan.transfer_case and plan.transfer_stimulus and rep.turn("x1")):
-        return None, ""
+        return None, "", ""
     case = content.cases.get(plan.transfer_case)
     if case is None:
-        return None, ""
-    cues = {stimulus.id: stimulus.cue for stimulus in case.stimuli}
-    return case.public, cues.get(plan.transfer_stimulus, "")
+        return None, "", ""
+    there = next((one for one in case.stimuli if one.id == plan.transfer_stimulus), None)
+    brief = content.rubric_of(plan).brief(there.key.sheet if there else "")
+    return case.public, there.cue if there else "", brief
 
 
 def outcome_of(rep: Rep, review: Review, signer: str) -> Outcome | None:
@@ -309,7 +308,7 @@ def for_supervisor(
     case = content.case_of(rep.plan)
     revealed = review.blind is not None and review.blind.by == me
     shared = rep.check_in if rep.check_in and rep.check_in.share else None
-    other, _ = _transfer(rep, content)
+    other, _, _ = _transfer(rep, content)
     return SupervisorView(
         id=rep.id,
         plan=rep.plan,
@@ -386,7 +385,7 @@ def for_second(
 ) -> SecondView:
     """The second rater's view: no name, no note and no rating enters it before their own."""
     case = content.case_of(rep.plan)
-    other, _ = _transfer(rep, content)
+    other, _, _ = _transfer(rep, content)
     own = next((rated for rated in review.seconds if rated.by == me), None)
     first = review.blind if own else None
     return SecondView(

@@ -224,7 +224,7 @@ def test_the_command_fails_over_one_mistake_and_names_its_place(own: Path) -> No
         out,
         re.MULTILINE,
     )
-    assert out.endswith("3 rubrics, 1 case: 1 mistake.\n")
+    assert out.endswith("6 rubrics, 1 case: 1 mistake.\n")
 
 
 def test_a_programmes_own_folder_comes_after_the_shipped_one(own: Path) -> None:

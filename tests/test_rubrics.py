@@ -154,7 +154,7 @@ def test_the_id_is_the_name_of_the_file(tmp_path: Path) -> None:
 
 def test_every_shipped_rubric_loads_and_nothing_is_left_out() -> None:
     assert [str(problem) for problem in SHELF.problems] == []
-    assert set(SHELF.items) == set(SOURCES) == {"ags", "cds", "pse"}
+    assert set(SHELF.items) == set(SOURCES) == {"ags", "aiu", "cds", "icd", "pse", "rup"}
 
 
 @each_rubric
@@ -229,6 +229,23 @@ def test_a_score_weighs_only_what_applied_and_is_none_when_nothing_did() -> None
     assert ags.score(everything) == 3.0
     assert ags.score({}) is None
     assert ags.score({"ags.both": 4, "ags.time": 1, "ags.agree": None}) == 3.0  # weights 0.20, 0.10
+
+
+def test_only_what_people_alone_rate_may_weigh_nothing_and_then_it_counts_in_no_score(
+    tmp_path: Path,
+) -> None:
+    aiu = SHELF.items["aiu"]
+    assert aiu.score({"aiu.open": 3, "aiu.safe": 0}) == 3.0
+    assert aiu.score({"aiu.safe": 4}) is None
+    assert [c.id for c in aiu.criteria if c.human_only] == ["safe"]
+    told = edited("aiu", "    human_only: yes\n", "")
+    assert any("unless human_only is yes" in one for one in mistakes(tmp_path, told, "aiu"))
+
+
+def test_a_sheet_that_is_not_shown_gives_a_trainee_nothing_to_read() -> None:
+    icd, pse = SHELF.items["icd"], SHELF.items["pse"]
+    assert "Quillow Ltd" in icd.brief("quillow-notes")
+    assert icd.brief("") == icd.brief("nothing") == pse.brief("medication") == ""
 
 
 def test_a_skill_is_met_by_its_gates_alone_and_never_over_harm() -> None:

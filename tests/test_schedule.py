@@ -16,7 +16,9 @@ from practice.reviews import RatingRow, RepRow
 from practice.schedule import Proposal
 from tests.people import MONDAY, content
 
-CASES, RUBRICS = content().cases, content().rubrics
+CASES = content().cases
+SERVED = {skill for case in CASES.values() for skill in case.skills}
+RUBRICS = {skill: r for skill, r in content().rubrics.items() if skill in SERVED}
 
 
 def row(number: int, **other: Any) -> RepRow:

@@ -362,7 +362,7 @@ def test_a_criterion_rated_twice_counts_once() -> None:
 
 # --- how it reads --------------------------------------------------------------------------------
 
-EVERY = [(rubric, criterion) for rubric in RUBRICS.values() for criterion in rubric.criteria]
+EVERY = [(r, c) for r in RUBRICS.values() for c in r.criteria if not c.human_only]
 
 
 @pytest.mark.parametrize("words", ["Ok", "Hmm…", "🙂", "🙂👍🙏", "Why?", "“Never.”", "okay then"])

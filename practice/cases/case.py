@@ -79,6 +79,11 @@ class Case(Strict):
                 return stimulus
         raise NotFound(f"The case “{self.title}” has no stimulus {stimulus_id}.")
 
+    def sheet(self, skill: str) -> str:
+        """The fact sheet that most of a skill's stimuli name; empty when none does."""
+        named = [s.key.sheet for s in self.stimuli if s.skill == skill and s.key.sheet]
+        return max(sorted(set(named)), key=named.count) if named else ""
+
     @property
     def sessions(self) -> int:
         """How many sessions there are with this client."""

@@ -24,6 +24,9 @@ def draw(case: Case, rubric: Rubric, stimulus: Stimulus | None, session: int = 1
             st.write(f"**The moment:** {stimulus.context}")
             if stimulus.key.notice:
                 st.write(f"**Worth noticing:** {stimulus.key.notice}")
+        told = rubric.brief(stimulus.key.sheet if stimulus else case.sheet(rubric.id))
+        if told:
+            st.write(f"**What the trainee was told about the tool:** {told}")
     with keys.part("levels", "What the levels mean"):
         for criterion in rubric.criteria:
             st.write(f"**{criterion.title}**")

@@ -10,7 +10,7 @@ import streamlit as st
 from practice import directing, practising
 from practice.adapters.wiring import house
 from practice.pages import parts, rep_end, rep_feedback, rep_rating, rep_talk
-from practice.pages.rep_steps import aim_line, do, reply
+from practice.pages.rep_steps import aim_line, do, reply, to_know
 from practice.pages.word_picker import word_picker
 from practice.record import Kind
 from practice.reps import Stage
@@ -80,6 +80,7 @@ def _aim(me: Person, view: TraineeView) -> None:
         s = client.session
         st.write(f"**Session {s.number}, {s.minutes} minutes.** Last time: {s.last_time}")
         st.write(f"**Between sessions:** {s.homework}")
+    to_know(view.brief)
     if not view.case_reviewed:
         st.caption("This case is not yet clinically reviewed.")
     parts.simulated()
@@ -122,6 +123,7 @@ def _recognising(me: Person, view: TraineeView) -> None:
 def _replying(me: Person, view: TraineeView) -> None:
     _client_turn(view)
     parts.simulated()
+    to_know(view.brief)
     aim_line(view)
     reply(me, view, "What do you say?", "Say it as you would in the room. A minute or so is usual.")
 
@@ -139,6 +141,7 @@ def _redoing(me: Person, view: TraineeView) -> None:
         parts.note("", "What you said", view.last_try.text)
     if view.corrective:
         parts.note("corrective", "This time", view.corrective.text)
+    to_know(view.brief)
     aim_line(view)
     reply(me, view, "What do you say this time?", "")
 
@@ -152,6 +155,7 @@ def _transfer(me: Person, view: TraineeView) -> None:
             who.short_name, view.transfer_cue, turn.text, f"{who.name}, {who.age}. {who.context}"
         )
     parts.simulated()
+    to_know(view.transfer_brief)
     aim_line(view)
     reply(me, view, "What do you say?", "")
     if st.button("Not today", key="postpone"):

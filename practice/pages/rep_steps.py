@@ -51,6 +51,13 @@ def aim_line(view: TraineeView) -> None:
     st.html(f'<p class="band"><strong>Aim: {escape(view.target.title)}</strong></p>')
 
 
+def to_know(brief: str) -> None:
+    """What the trainee has to know of a tool to speak about it; it may be read all the while."""
+    if brief:
+        with st.expander("What you have been told about the tool", expanded=True):
+            st.write(parts.plain(brief))
+
+
 def reply(me: Person, view: TraineeView, label: str, hint: str) -> None:
     slot = practising.slot_of(view)
     sent = reply_box(

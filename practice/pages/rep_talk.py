@@ -8,7 +8,7 @@ from practice import practising
 from practice.adapters.wiring import house
 from practice.consent import Notice, Purpose
 from practice.pages import parts
-from practice.pages.rep_steps import aim_line, do, refused, send
+from practice.pages.rep_steps import aim_line, do, refused, send, to_know
 from practice.pages.reply_box import reply_box
 from practice.reps import FEWEST_TURNS, MOST_TURNS
 from practice.roles import Person
@@ -46,6 +46,7 @@ def talking(me: Person, view: TraineeView) -> None:
     st.title(view.client.name)
     aim_line(view)
     parts.simulated()
+    to_know(view.brief)
     parts.transcript(view.turns, view.client.short_name, marked=view.marked)
     if view.paused:
         st.info("Paused. You are out of the role-play; the client waits.")

@@ -198,7 +198,8 @@ def _choose(me: Person) -> None:
             "An encounter: 6 to 14 turns": Kind.ENCOUNTER,
         }
         kind = kinds[st.radio("What kind of practice?", list(kinds), key="kind")]
-        skills = {r.title: s for s, r in content.rubrics.items()}
+        served = {skill for case in content.cases.values() for skill in case.skills}
+        skills = {r.title: s for s, r in content.rubrics.items() if s in served}
         if not skills:
             return
         skill = skills[st.selectbox("Which skill?", list(skills), key="skill")]

@@ -162,9 +162,8 @@ def together(
 def encounter_key(case: Case, skill: str) -> Key:
     """What the author knows that helps to read an encounter: the skill's keys put together."""
     keys = [s.key for s in case.stimuli if s.skill == skill]
-    sheets = [key.sheet for key in keys if key.sheet]
     return Key(
         items=list({item.name: item for key in keys for item in key.items}.values()),
         own_words=sorted({word for key in keys for word in key.own_words}),
-        sheet=max(sorted(set(sheets)), key=sheets.count) if sheets else "",
+        sheet=case.sheet(skill),
     )
