@@ -96,6 +96,12 @@ TURNS: tuple[tuple[str, str, str, str], ...] = (
     ("Most people have odd thoughts like that.", "information", "argues", ""),
     ("You should do your breathing exercise.", "advice", "information", ""),
     ("When we met last week you had just come back.", "", "information", ""),
+    ("It's called Quillow Notes, it listens and drafts my note.", "information", "advice", ""),
+    ("The sound is deleted after a day.", "information", "reassurance", ""),
+    ("I don't know whether they train on it. I'll find out before we use it.", "information",
+     "reassurance", ""),
+    ("It's all secure, there's nothing to worry about.", "reassurance", "information", ""),
+    ("I don't know how you kept going.", "", "information", ""),
     ("You panic when the bus stops.", "", "information lecture", ""),
     ("Panic is a sympathetic nervous system response mediated by the amygdala. It is harmless "
      "and CBT cures it in most people.", "lecture information", "asks_permission", ""),

@@ -192,6 +192,25 @@ SIGNS: tuple[Sign, ...] = (
         "you (?:feel|felt|said|say|think|thought|worry|told)", "sounds? (?:like|as)",
         "^you(?:'re| are|'ve| have)?(?! know)", "it seems", "for you",
     )),
+    # what a tool for notes does with somebody's words: telling, said plainly and one by one
+    Sign(Move.INFORMATION, 0.75, phrases(
+        r"(?:it|this|the (?:tool|program|software)|(?:quillow|tarn|dovecote)(?: notes| scribe)?)"
+        r"(?:'s|'d| is| would| will)? (?:\w+ )?(?:called|listens?|transcribes?|drafts?|"
+        r"takes (?:in )?the sound|makes a (?:text|transcript|summary|draft))\b",
+        r"(?:sound|audio|recording|transcript|draft|dictation)s? (?:is|are|gets?|goes|stays?|"
+        r"would be) (?:\w+ )?(?:deleted|kept|stored|processed|gone|turned|sent)",
+        r"(?:company|computers|quillow|tarn health|dovecote care)(?: ltd)? (?:\w+ )?(?:process\w*|"
+        r"handles?|stores?)\b",
+        r"(?:deleted|kept) (?:by itself )?(?:after|for) (?:\w+ ){0,2}(?:hours?|days?|weeks?|"
+        r"months?)",
+        r"(?:my supervisor and i|only i|i and my supervisor) (?:can|could|may) (?:open|see|read)",
+        r"i(?:'d| would|'ll| will)? (?:\w+ )?(?:write|type) (?:it|the notes?|my notes?)(?: up)? "
+        r"(?:myself|by hand)", r"i (?:check|read|correct)\b…(?:and|,) sign\b",
+        r"i (?:don't|do not) (?:yet )?know (?:if|whether|how long)…(?:train|kept|keep|store|"
+        r"learn)\w*",
+        r"i(?:'ll| will) (?:find out|ask the company) before", r"it(?:'s| is) (?:all )?voluntary",
+        r"you can say no,? (?:and|now|or|at any)",
+    )),
     Sign(Move.ADVICE, 0.8, phrases(
         r"what i(?:'d| would) do\b",
         r"(?:^|, )i(?:'d| would) (?:just |probably |definitely |honestly )?(?:sit|get|ring|call|"
