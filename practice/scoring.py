@@ -79,7 +79,8 @@ def judgement(
     asked = {r.criterion: r for r in reversed(ratings) if r.criterion in allowed}
     locked, dropped = lock([r for r in ratings if asked.get(r.criterion) is r], turns)
     worst = [_unplaced(r, rubric) for r in _worst(locked, rubric, plan)]
-    best = _best(locked, rubric, plan)
+    faults = [m.quote for r in locked for m in r.mistakes if not m.tag.startswith(NOT_YET)]
+    best = _free_of(faults, _best(locked, rubric, plan))
     harm = any(_harms(r, rubric) for r in worst[:1])
     worst, best = _apart(worst, best, plan, harm)
     shown = [*best[:1], *[r for r in best[1:] if _sound(r)][:2]]
@@ -131,6 +132,16 @@ def _best(ratings: Sequence[MachineRating], rubric: Rubric, plan: Plan) -> list[
         return (other or not _sound(rating), -(rating.level or 0), other, -weight)
 
     return sorted(good, key=order)
+
+
+def _free_of(faults: Sequence[Quote], best: Sequence[MachineRating]) -> list[MachineRating]:
+    """Praise for words in which no mistake was found, of any kind."""
+    found = []
+    for rating in best:
+        quotes = tuple(q for q in rating.quotes if not _in_places(q, faults))
+        if quotes:
+            found.append(rating.model_copy(update={"quotes": quotes}))
+    return found
 
 
 def _sound(rating: MachineRating) -> bool:

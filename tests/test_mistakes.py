@@ -264,6 +264,31 @@ def test_ways_to_sit_with_somebody_are_told_apart() -> None:
                 assert len(seen(skill, scripts[way], scripts["trouble"])) <= 1
 
 
+@pytest.mark.parametrize(
+    ("reply", "wrong"),
+    [
+        ("Lots of people come off them fine, maybe just halve it so you don't feel ill.", True),
+        ("Leave them off from Monday then and we'll see.", True),
+        ("You could try skipping the evening one.", True),
+        ("I can understand why you'd want to leave them off.", False),
+        ("Please don't stop them from one day to the next.", False),
+        ("Ask the GP before you halve it.", False),
+        ("What would happen if you stopped taking them?", False),
+    ],
+)
+def test_nobody_here_says_what_to_do_with_tablets(reply: str, wrong: bool) -> None:
+    client = "Six weeks on these tablets and I'm no different. I thought I'd leave them off."
+    found = {claim.tag for claim in made("pse", (client, reply))}
+    assert ("false_claim" in found) is wrong
+
+
+def test_a_feeling_without_its_reason_is_a_beginning_in_a_drill() -> None:
+    client = "She moved our meeting. She's going to let me go, I know it."
+    assert "missing_why" in {c.tag for c in made("cds", (client, "That sounds frightening."))}
+    both = "It makes sense that you are frightened, after she moved the meeting."
+    assert "missing_why" not in {c.tag for c in made("cds", (client, both))}
+
+
 def test_every_mistake_comes_with_one_sentence_of_its_turn() -> None:
     for one in planted.talks(planted.FILE, RUBRICS)[::4]:
         said = talk(one.skill, *[(t.client, t.therapist) for t in one.turns], key=one.key)

@@ -149,13 +149,16 @@ def test_the_strength_is_about_the_aim_where_it_is_competent_and_else_the_highes
     assert unshown is not None and unshown.criterion == "cds.hold"
 
 
-def test_a_competent_aim_is_praised_even_where_another_point_faults_the_same_words() -> None:
+def test_a_competent_aim_is_praised_for_words_in_which_no_mistake_was_found() -> None:
     question, rest = "What went through your mind?", "Let us look at the evidence now."
     aim = rating("cds.pin", 3, question)
-    done = judged(aim, rating("cds.join", 0, question, tags=["debate"]))
+    faulted = judged(aim, rating("cds.join", 0, question, tags=["debate"]))
+    assert faulted.strength is None, "nobody remembers that what was praised was also a mistake"
+    assert faulted.corrective is not None and faulted.corrective.quote.text == question
+    done = judged(aim, rating("cds.join", 0, question))
     assert done.strength is not None and done.strength.criterion == "cds.pin"
     assert done.corrective is not None and done.corrective.criterion == "cds.join"
-    assert done.corrective.quote.text == rest and "argues" not in done.corrective.text
+    assert done.corrective.quote.text == rest
     apart = judged(rating("cds.pin", 3, question, rest), rating("cds.join", 0, question))
     assert apart.strength is not None and apart.strength.quote.text == rest
     assert apart.corrective is not None and apart.corrective.quote.text == question

@@ -8,6 +8,8 @@ from practice.moves import Move
 from practice.reading import cds_words as says
 from practice.reading.turn import Found, Said
 
+FEELING_ONLY = "names the feeling only"
+
 
 def _pin(s: Said) -> Found:
     share, mirror = s.thought
@@ -203,7 +205,7 @@ def _hold(s: Said) -> Found:
     if sense and feeling:
         return Found(3, sense, "names the feeling and that it makes sense")
     if feeling and not s.echo and feeling[0] not in s.asks:
-        return Found(2, feeling, "names the feeling only")
+        return Found(2, feeling, FEELING_ONLY)
     if s.first(says.KERNEL) and own and not s.echo:
         return Found(2, s.first(says.KERNEL), "grants what is true; the feeling is not named")
     token = valid or s.first(says.SYMPATHY) or sense

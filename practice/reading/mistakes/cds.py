@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from practice.moves import Move
+from practice.reading import cds
 from practice.reading import cds_words as says
 from practice.reading.mistakes import cds_words as marks
 from practice.reading.mistakes.talk import Talk, client_asks, hits, mirrors, pairs, statements
@@ -182,6 +183,13 @@ def _cheerlead(talk: Talk, n: int) -> list[str]:
     return (hits(s, marks.PEP, asked=False) or s.words_of(Move.FLATTERS))[-1:]
 
 
+def _missing_why(talk: Talk, n: int) -> list[str]:
+    """In a drill: the feeling is named, and not yet why it makes sense."""
+    found = cds.RULES["cds.hold"](talk.turns[n])
+    named = len(talk.turns) == 1 and found.why == cds.FEELING_ONLY
+    return list(found.quotes) if named else []
+
+
 FINDERS: Mapping[str, Callable[[Talk, int], list[str]]] = {
     "label_first": _label_first,
     "reassure": _reassure,
@@ -192,4 +200,5 @@ FINDERS: Mapping[str, Callable[[Talk, int], list[str]]] = {
     "feeling_as_thought": _feeling,
     "jargon": _jargon,
     "cheerlead": _cheerlead,
+    "missing_why": _missing_why,
 }

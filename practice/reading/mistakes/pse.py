@@ -145,12 +145,24 @@ def _terms(talk: Talk, n: int, low: str) -> bool:
 
 
 def _false_claim(talk: Talk, n: int) -> list[str]:
-    """What a fact sheet says never to say (any sheet, where none is known), or plainly wrong."""
+    """What a fact sheet says never to say (any sheet, where none is known), or plainly wrong; and
+    before all else what somebody is told to do with their tablets."""
     s = talk.turns[n]
+    if marks.MEDICINE.search(f"{plain(s.client)} {plain(s.text)}"):
+        dose = [sentence for sentence, low, asks in pairs(s) if not asks and _dose(low)]
+        if dose:
+            return dose
     sheets = [s.sheet] if s.sheet else talk.rubric.fact_sheets
     never = [point for sheet in sheets for point in sheet.never_say]
     said = [x for x in statements(s) if any(mentions(x, point.words) for point in never)]
     return said or hits(s, marks.FALSE, asked=False)
+
+
+def _dose(low: str) -> bool:
+    """Whether a sentence says what to do with tablets, and leaves it to nobody who prescribes."""
+    if marks.PRESCRIBER.search(low):
+        return False
+    return any(not marks.NOT_OURS.search(low[: m.start()]) for m in marks.DOSE.finditer(low))
 
 
 def _overclaim(talk: Talk, n: int) -> list[str]:

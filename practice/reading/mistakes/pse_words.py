@@ -119,6 +119,22 @@ SURE = phrases(  # surer than anyone can be
     "back to (normal|yourself|your old self) / like (themselves|yourself|new) (again|by)",
     "everybody who / everyone who / every single person / nobody ever / what's left is / far worse",
 )
+DOSE = re.compile(  # how many to take, or none, as if it were ours to say
+    r"\b(?:(?:halve|halving|skip|skipping|stop|stopping|drop|dropping|double|doubling|miss|missing|"
+    r"cut|cutting|take|taking)\b.{0,12}\b(?:it|them|those|one|half|dose|doses|tablets?|pills?|"
+    r"medication|meds|antidepressants?)\b|(?:leave|leaving) (?:it|them|those) off|"
+    r"(?:come|coming|get|getting) off (?:it|them|those|the|your))\b"
+)
+NOT_OURS = re.compile(  # just before it: said back, asked about, warned of
+    r"\b(?:don't|do not|didn't|not|never|without|before|rather than|instead of|you want|you'd want|"
+    r"you'd|wanting|thinking|thought|wonder\w*|decid\w+|you said|you were|you've|why you|if you|"
+    r"people|tempt\w+)\b.{0,24}$"
+)
+PRESCRIBER = re.compile(r"\b(?:gp|doctor|prescrib\w+|pharmacist|surgery|clinic)\b")
+MEDICINE = re.compile(
+    r"\b(?:tablets?|pills?|medic\w+|meds|dose|antidepress\w+|sertraline|citalopram|fluoxetine|"
+    r"mirtazapine|beta.?blockers?|propranolol|diazepam|sleeping (?:tablet|pill)s?)\b"
+)
 BY_WHEN = re.compile(
     r"\b(?:'ll|will|going to|won't)\b[^.?!]{0,60}\b(?:by|within|in) "
     r"(?:a |an |the |one |two |three |four |five |six |ten |\d+ |couple of |few ){0,3}"
