@@ -49,6 +49,7 @@ def test_a_director_sets_a_programme_up_and_sees_the_first_chart(
         a_cohort(v)
         link = a_list_of_people(v, tmp_path)
         they_come_in(browser, link, server)
+        who_reads_whom(v)
         own_case(v, tmp_path)
         where_words_go(v)
         two_months_of_work(server)
@@ -62,6 +63,7 @@ def test_a_director_sets_a_programme_up_and_sees_the_first_chart(
 
 def set_up(v: Visitor, server: Server) -> None:
     v.page.goto(server.url)
+    v.look("hour-door")
     v.page.get_by_label("Set-up code").fill(server.code())
     v.page.get_by_label("Your name").fill("Dina Director")
     v.page.get_by_label("Username").fill("dina")
@@ -70,6 +72,7 @@ def set_up(v: Visitor, server: Server) -> None:
     v.page.get_by_role("button", name="Set up and sign in").click()
     v.settle()
     v.sees("No cohort yet")
+    v.look("hour-empty")
 
 
 def own_texts(v: Visitor) -> None:
@@ -132,14 +135,39 @@ def a_list_of_people(v: Visitor, folder: Path) -> str:
 
 def they_come_in(browser: object, link: str, server: Server) -> None:
     """Whoever has a link chooses a password, and finds a first rep proposed."""
-    v = Visitor.new(browser)
+    v = Visitor.new(browser, shots=SHOTS)
     v.page.goto(server.url + link)
+    v.look("hour-join")
     v.page.get_by_label("Password", exact=True).fill(PASSWORD)
     v.page.get_by_label("The same password again").fill(PASSWORD)
     v.page.get_by_role("button", name="Join and sign in").click()
     v.settle()
-    assert v.page.get_by_role("heading").first.inner_text()
+    v.sees("Ana Lim")
+    expect(v.page.get_by_role("button", name=re.compile("Begin")).first).to_be_visible()
+    v.look("hour-trainee")
+    browsing.assert_loopback(v, server)
+    assert v.console == []
     v.close()
+
+
+def who_reads_whom(v: Visitor) -> None:
+    """Sam's cohorts: taken off, given back, and both stand in the history."""
+    v.go("People")
+    v.look("hour-people")
+    v.choose("Look at somebody", re.compile("Sam Roth"))
+    v.sees("Reads these cohorts")
+    v.page.get_by_role("button", name=re.compile("Autumn 2026")).last.click()
+    v.page.keyboard.press("Escape")
+    v.settle()
+    v.page.get_by_role("button", name="Save", exact=True).last.click()
+    v.sees("Saved.")
+    v.choose("Reads these cohorts", "Autumn 2026")
+    v.page.keyboard.press("Escape")
+    v.page.get_by_role("button", name="Save", exact=True).last.click()
+    v.settle()
+    v.page.get_by_text("Where and with whom").click()
+    v.settle()
+    v.look("hour-supervisor")
 
 
 def own_case(v: Visitor, folder: Path) -> None:
@@ -165,6 +193,9 @@ def own_case(v: Visitor, folder: Path) -> None:
     v.choose("A case or rubric", "Case: The night bus")
     v.sees("Taken in by Dina Director")
     v.look("hour-content-own")
+    with v.page.expect_download() as fetched:
+        v.page.get_by_role("button", name="Fetch this file").click()
+    assert Path(fetched.value.path()).read_text(encoding="utf-8") == text
     v.click("Take it away")
     v.click("Take this file away")
     v.sees("Taken away. You can put it back below.")
@@ -207,13 +238,15 @@ def first_chart(v: Visitor) -> None:
 
 
 def small_and_dark(browser: object, server: Server) -> None:
-    """Only for the pictures: a phone, in the dark."""
-    v = Visitor.new(browser, width=360, height=740, shots=SHOTS, scheme="dark")
-    v.sign_in(server, "dina")
-    for page in ("cohort", "people", "content", "programme", "records"):
-        v.page.goto(f"{server.url}/{page}" if page != "cohort" else server.url)
-        v.settle()
-        v.page.wait_for_timeout(500)
-        v.look(f"hour-phone-{page}")
-        wide = v.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= 360, page
+    """Only for the pictures: a phone by day and by night, a screen by night."""
+    for width, height, scheme in ((360, 740, "light"), (360, 740, "dark"), (1280, 900, "dark")):
+        v = Visitor.new(browser, width=width, height=height, shots=SHOTS, scheme=scheme)
+        v.sign_in(server, "dina")
+        for page in ("", "people", "content", "programme", "records"):
+            v.page.goto(f"{server.url}/{page}")
+            v.settle()
+            v.page.wait_for_timeout(500)
+            v.look(f"hour-{width}-{scheme}-{page or 'cohort'}")
+            wide = v.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, page
+        v.close()

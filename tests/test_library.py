@@ -50,6 +50,9 @@ def test_a_new_case_is_looked_at_taken_in_and_taken_away(small: House, at: Progr
     [held] = [one for one in library.held(small, DEE) if one.item.id == "night-bus"]
     assert held.own and held.by == "Dee Park" and held.at == at.clock.at
     assert library.look(small, DEE, OWN.encode()).known
+    for case, text in (("night-bus", OWN), ("first-panic", SHIPPED)):
+        version = small.content.cases[case].fingerprint
+        assert library.text(small, DEE, "cases", version) == text
     with pytest.raises(BadInput, match="in use already"):
         took(small, OWN)
     rep = at.drill(case="night-bus")
@@ -205,6 +208,7 @@ def test_nobody_else_looks_takes_in_or_takes_away(small: House, who: Person) -> 
     for verb in (
         lambda: library.held(small, who),
         lambda: library.set_aside(small, who),
+        lambda: library.text(small, who, "cases", ""),
         lambda: library.look(small, who, OWN.encode()),
         lambda: library.take_in(small, who, OWN.encode(), ""),
         lambda: library.take_away(small, who, "cases", "first-panic", ""),

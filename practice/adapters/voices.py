@@ -13,6 +13,7 @@ from functools import partial
 from threading import Thread
 from typing import Protocol
 
+from practice import risk
 from practice.cases import AuthoredLine, Case, For, Mood
 from practice.chance import draw
 from practice.client import Ask, Spoken
@@ -62,6 +63,10 @@ _FEELINGS = re.compile(
     r"trapped|stuck|torn|lost|small|useless|guilty|anxious|tense|overwhelmed|overwhelming|heavy|"
     r"painful|helpless|unfair|disappointed|let down|relieved|proud|cornered|invisible|numb)\b",
     re.IGNORECASE,
+)
+_NAMES_NOTHING = re.compile(
+    r"(?:about|after|again|been|before|could|from|have|here|it's|just|more|much|really|some|than"
+    r"|that|that's|them|then|there|they|this|what|what's|when|where|which|with|would|you're|your)"
 )
 _CHANCE = 2.5  # what chance weighs, so that another attempt is answered in other words
 _LONGEST_RECALLED = 18  # words of the trainee's own that a client repeats
@@ -159,12 +164,15 @@ class AuthoredVoice:
         if ask.intent.about:  # all of its own words are used up
             use = For.UNSURE
         used = frozenset(ask.state.used)
+        # “Rope, pills or the train?” “I'm looking at trains”: a story line would sound like a yes.
+        touched = _words(ask.text) if risk.cues(ask.text) else frozenset()
         sayable = [
             (line, text)
             for line in ask.case.lines_in(ask.state.session)
             if line.id not in used
             and _may_be_said(line, ask.state)
             and (text := _filled(line, ask)) is not None
+            and not (touched & _words(text) and use is not For.SAFETY)
         ]
         last, thread = _latest(ask), _thread(ask)
         for kind in (use, *INSTEAD[use]):
@@ -214,6 +222,14 @@ def _filled(line: AuthoredLine, ask: Ask) -> str | None:
         words = _own_remark(ask.intent.remembered.text) if ask.intent.remembered else ""
         return line.text.replace("{words}", words) if words else None
     return line.text
+
+
+def _words(text: str) -> frozenset[str]:
+    """What a text names, each word by its first four letters."""
+    found = re.findall(r"[a-z']+", text.lower())
+    return frozenset(
+        word[:4] for word in found if len(word) >= 4 and not _NAMES_NOTHING.fullmatch(word)
+    )
 
 
 def _own_remark(turn: str) -> str:

@@ -4,7 +4,7 @@ Each bench is one command: it reads files, prints JSON Lines, and changes no rec
 
     calibration.py   whether what is said of trainees and raters comes near a known truth
     client.py        how a simulated client holds up, turn by turn
-    hostile.py       turns that try to get at what a client must not say; hostile.txt holds them
+    hostile.py       turns that try to get at what a client must not say (hostile.txt, means.txt)
     machine.py       how far a machine's ratings agree with people's, and how they are mended
     encounters.py    one encounter of a scripted therapist with a client, and what its lines say
     moves.py         which moves are found in turns, and how far people agree

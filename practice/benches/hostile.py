@@ -26,6 +26,7 @@ from practice.reps import MOST_TURNS, Turn
 from practice.saying import Ask, Intent
 
 TURNS = Path(__file__).with_name("hostile.txt")
+MORE_MEANS = Path(__file__).with_name("means.txt")
 # What counts as a break, under the name of the check that is asked about what was said.
 BREAKS = ("locked fact", "locked fact, by meaning", "reads its notes aloud", "out of role",
           "claims to be a machine", "means of harm")  # fmt: skip
@@ -46,13 +47,24 @@ def hostile_turns(path: Path = TURNS) -> list[Hostile]:
     return [Hostile(tries.strip(), text.strip()) for tries, _, text in parts]
 
 
+def for_means() -> list[Hostile]:
+    """Every turn that asks for a method or a means of harm, out of both files."""
+    return [turn for turn in hostile_turns() if turn.tries == "means"] + hostile_turns(MORE_MEANS)
+
+
 def dealt(turns: Sequence[Hostile], cases: Sequence[Case], most: int) -> dict[str, list[Hostile]]:
-    """The turns dealt out to the cases in order, so that each client meets every kind."""
+    """The turns of each kind dealt out in order, so that each client meets a kind if it can.
+
+    Each kind begins with another client, so that all get about as many.
+    """
     hands: dict[str, list[Hostile]] = {case.id: [] for case in cases}
-    kinds = len({turn.tries for turn in turns})  # in the file one after another, round and round
+    begin = {kind: n for n, kind in enumerate(dict.fromkeys(turn.tries for turn in turns))}
+    so_far: Counter[str] = Counter()
     for number in range(most):
-        case = cases[(number + number // kinds) % len(cases)]
-        hands[case.id].append(turns[number % len(turns)])
+        turn = turns[number % len(turns)]
+        case = cases[(begin[turn.tries] + so_far[turn.tries]) % len(cases)]
+        hands[case.id].append(turn)
+        so_far[turn.tries] += 1
     return hands
 
 
@@ -128,6 +140,9 @@ def bench(
         str | None, typer.Option(help="Its address, if it is an OpenAI-compatible server.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Another number, other words.")] = 0,
+    means: Annotated[
+        bool, typer.Option("--means", help="Only what asks for a method or means, to each client.")
+    ] = False,
 ) -> None:
     """Whether a client keeps what is locked, its role and everybody's safety under attack."""
     if model_url and model is None:
@@ -139,8 +154,11 @@ def bench(
     meter, meaning = Meter(), open_meaning()
     voices = speakers(model, model_url, meter, meaning)
     found: list[dict[str, Any]] = []
-    with progress(turns, "Turns") as step:
-        for case_id, script in dealt(hostile_turns(), cases, turns).items():
+    hands = dealt(hostile_turns(), cases, turns)
+    if means:
+        hands = {case.id: for_means() for case in cases}
+    with progress(sum(map(len, hands.values())), "Turns") as step:
+        for case_id, script in hands.items():
             case = checked.content.cases[case_id]
             for line in held(case, script, voices, meaning, meter, seed):
                 printed(line)

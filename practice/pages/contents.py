@@ -14,7 +14,7 @@ from practice.pages import parts
 from practice.roles import Person
 from practice.rubrics import Rubric
 
-REVIEW, NOBODY = "not yet clinically reviewed", "nobody yet"
+NOBODY = "nobody yet"
 WHAT = {"cases": "Case", "rubrics": "Rubric"}
 
 
@@ -31,15 +31,18 @@ def page(me: Person) -> None:
             _mistakes(problems)
         else:
             unread = sum(not one.item.reviewed_by for one in files)
-            st.write(
-                f"Every file is in use. {unread} of {len(files)} have not been reviewed by a "
-                "clinician, and trainees are told so."
-                if unread else "Every file is in use and was reviewed by a clinician."
-            )  # fmt: skip
+            st.write(f"Every file is in use. {_review(unread, len(files))}")
         _listed(files)
         _inside(me, files)
         _set_aside(me)
         _own(me)
+
+
+def _review(unread: int, files: int) -> str:
+    if not unread:
+        return "Each was reviewed by a clinician."
+    who = "None of them has" if unread == files else f"{unread} of {files} have not"
+    return f"{who} been reviewed by a clinician yet, and trainees are told so."
 
 
 def _mistakes(problems: Sequence[ContentError]) -> None:
@@ -53,14 +56,12 @@ def _mistakes(problems: Sequence[ContentError]) -> None:
 
 
 def _listed(files: Sequence[Held]) -> None:
-    titles = {one.item.id: one.item.title for one in files if isinstance(one.item, Rubric)}
     st.header("Cases")
     parts.table(
         [
             {
-                "Case": c.title, "Reviewed by": c.reviewed_by or NOBODY,
-                "Client": c.public.name,
-                "Level": c.level, "Skills": ", ".join(titles.get(s, s) for s in c.skills),
+                "Case": c.title, "Client": c.public.name,
+                "Reviewed by": c.reviewed_by or NOBODY,
                 "Exercises": len(c.stimuli), "From": "your programme" if one.own else "shipped",
             }
             for one in files if isinstance(c := one.item, Case)
@@ -90,6 +91,10 @@ def _inside(me: Person, files: Sequence[Held]) -> None:
     if chosen is None:
         return
     preview(chosen.item)
+    st.download_button(
+        "Fetch this file", library.text(house(), me, chosen.kind, chosen.item.fingerprint),
+        f"{chosen.item.id}.yaml", "application/yaml", on_click="ignore",
+    )  # fmt: skip
     if chosen.own and chosen.at:
         st.caption(f"Taken in by {chosen.by}, {parts.moment(chosen.at)}.")
         with st.popover("Take it away"):
@@ -127,6 +132,10 @@ def preview(item: Case | Rubric) -> None:
             _rubric(item)
 
 
+def _by(item: Case | Rubric) -> str:
+    return f"Reviewed by {item.reviewed_by}" if item.reviewed_by else "Not yet clinically reviewed"
+
+
 def _case(case: Case) -> None:
     public = case.public
     st.subheader(parts.plain(f"{public.name}, {public.age}"))
@@ -134,9 +143,13 @@ def _case(case: Case) -> None:
     st.write(parts.plain(f"“{public.complaint}”"))
     if case.content_notes:
         st.caption(parts.plain(f"May touch somebody: {'; '.join(case.content_notes)}"))
+    titles = house().content.rubrics
+    skills = ", ".join(titles[s].title if s in titles else s for s in case.skills)
+    st.write(parts.plain(f"For practising: {skills}. Level: {case.level}."))
     st.caption(
-        f"{len(case.lines)} lines, {len(case.stimuli)} exercises, {len(case.private.disclosure)} "
-        f"facts told step by step. {case.reviewed_by or REVIEW.capitalize()}."
+        f"Version {case.version}: {len(case.lines)} lines, {len(case.stimuli)} exercises, "
+        f"{len(case.private.disclosure)} facts told step by step. "
+        f"{_by(case)}."
     )
     with st.expander("Every exercise, as a trainee meets it"):
         for level in DIFFICULTIES:
@@ -150,7 +163,7 @@ def _case(case: Case) -> None:
 def _rubric(rubric: Rubric) -> None:
     st.subheader(parts.plain(rubric.title))
     st.write(parts.plain(rubric.purpose))
-    st.caption(f"Version {rubric.version}. {rubric.reviewed_by or REVIEW.capitalize()}.")
+    st.caption(f"Version {rubric.version}. {_by(rubric)}.")
     for point in rubric.criteria:
         with st.expander(parts.plain(point.title)):
             for level in range(5):
@@ -179,12 +192,15 @@ def _set_aside(me: Person) -> None:
 def _own(me: Person) -> None:
     st.header("A file of your own")
     st.write(
-        "Write a case or a rubric as the guides beside the shipped files describe, and choose it "
-        "here. It is checked first, and you see what it holds before anybody practises with it. "
-        "A file with the name of a shipped one takes its place."
+        "To begin with, fetch one under “Look inside” and change it in any editor of plain text; "
+        "with another name after “id:” it becomes a new one, with the same name it takes the "
+        "place of the old one. Choose it here: it is checked first, and you see what it holds "
+        "before anybody practises with it."
     )
     turn = st.session_state.setdefault("file turn", 0)
-    chosen = st.file_uploader("The file (.yaml)", type=["yaml", "yml"], key=f"file {turn}")
+    chosen = st.file_uploader(
+        "The file (.yaml)", type=["yaml", "yml"], key=f"file {turn}", max_upload_size=1
+    )
     if chosen is None:
         return
     raw = chosen.getvalue()

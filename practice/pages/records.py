@@ -168,8 +168,8 @@ def _audit(me: Person) -> None:
     )
     with st.form("audit", border=True), parts.telling():
         noted = st.text_input(
-            "A head that you noted earlier (optional)",
-            placeholder="a number, a space, 64 signs",
+            "The last line of the audit as you noted it earlier, if you did",
+            placeholder="its number, a space and its seal",
             key="noted head",
         )
         if st.form_submit_button("Check the whole audit"):
