@@ -24,12 +24,21 @@ _INTO_IT = (*_DOSE, says.GIVES, says.HELPS, says.TYPED, says.ANSWERED, says.AFTE
 
 def explores(s: Said) -> list[str]:
     """The questions about the client's use."""
-    return [q for q in s.asks if _in(q, *_INTO_IT) and not _in(q, *_AGAINST, says.AWAY)]
+    return [q for q in s.asks if _in(q, *_INTO_IT) and not _in(q, *_AGAINST, says.AWAY)] or (
+        [q for q in s.first(says.MEANS, says.COSTS, says.TOGETHER) if s.asks and not against(s)]
+    )
 
 
 def against(s: Said) -> list[str]:
     """Where the reply judges, forbids, replaces or explains the use."""
-    return s.first(*_AGAINST)
+    return [
+        q for q in s.sentences if _in(q, *_AGAINST) and not _in(q, says.NOT_BANS)
+    ][:1]  # fmt: skip
+
+
+def bans(s: Said) -> list[str]:
+    """Where a rule is laid down; one that is said not to be is none."""
+    return [q for q in s.first(says.BANS) if not _in(q, says.NOT_BANS)]
 
 
 def closes(s: Said) -> bool:
@@ -141,7 +150,7 @@ def _content(s: Said) -> Found:
 
 
 def _meaning(s: Said) -> Found:
-    asked = s.asking(says.MEANS)
+    asked = s.asking(says.MEANS) or (s.first(says.MEANS) if explores(s) else [])
     if s.first(says.INTERPRETS) and not asked:
         return Found(1, s.first(says.INTERPRETS), "tells the client what it means")
     if closes(s):
@@ -167,7 +176,7 @@ def _cost(s: Said) -> Found:
         announced = s.first(says.WARNS)
         level = 0 if announced else 1
         return Found(level, s.first(says.HARMS) if level else (), "harm is assumed")
-    asked = s.asking(says.COSTS)
+    asked = s.asking(says.COSTS) or (s.first(says.COSTS) if explores(s) else [])
     if s.asking(says.LEADING_COST):
         return Found(2, s.asking(says.LEADING_COST), "one cost, in a leading way")
     if closes(s) or not asked:
@@ -181,9 +190,9 @@ _BOTH = re.compile(r"have from it|get from it|would you miss|good side|if anythi
 
 
 def _use(s: Said) -> Found:
-    if s.first(says.BANS):
+    if bans(s):
         banned = re.search(r"delete|stop using|i need you to", plain(s.text))
-        return Found(0 if banned else 1, () if banned else s.first(says.BANS), "lays down a rule")
+        return Found(0 if banned else 1, () if banned else bans(s), "lays down a rule")
     offer = s.first(says.TOGETHER)
     if offer and s.first(says.ASKED_IF):
         if s.first(says.STAYS_YOURS):

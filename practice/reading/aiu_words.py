@@ -76,6 +76,10 @@ BANS = phrases(
     "i want you to / no phone / switch it off / set a (limit|timer) / only use",
     "i'd stop / better to stop / give it up / leave it alone / stop that",
 )
+NOT_BANS = phrases(
+    "(wouldn't|won't|not going to|don't|never) (ask|tell|want) you to",
+    "keep it to yourself / not mine to",
+)
 INSTEAD = phrases(
     "instead / ring* (your|a|somebody|someone) / call a friend",
     "have you (thought of|looked into|tried)",
@@ -154,6 +158,7 @@ TYPED = phrases(
     "what was (your|the) (question|message)",
     "what do you (usually |)(ask|type|write|say) / how you (worded|put)",
     "what do you give it / what goes in / feed it / put in / hand it",
+    "things did you (tell|ask|write) / what you put in / you put in next / did you tell it",
 )
 ANSWERED = phrases(
     "what (did|does|had) it (say|answer|write|tell|come) / what came back / what it (said|wrote)",
@@ -168,6 +173,7 @@ AFTERWARDS = phrases(
     "what happens to the worry / after it said",
     "afterwards / use any of / do with (it|that|the) / did you (try|act|follow)",
     "what happened (next|then|after)",
+    "what you did (when|after|then|with) / you did when it",
 )
 STAYED = phrases(
     "which (part|bit) / stayed with / felt off / the useful one / what (worked|fitted)",
@@ -201,6 +207,7 @@ MEANS = phrases(
     "bring it to me",
     "do you worry that i / what is it like, to / hear (him|her|it) in / get fed up",
     "does it feel (safer|easier)",
+    "to be like in here / easier there / like in here for you",
 )
 WITH_ME = phrases(
     "some of it is about me / about me / i do that / with me / to me / where i miss / in here",
@@ -238,6 +245,7 @@ COSTS = phrases(
     "afterwards, how / in the morning",
     "rest of the (day|evening|night) / doesn't get done / get left / get done",
     "fall away / goes by",
+    "it costs / costs you / what's on each side / pay for it / the price of",
 )
 LEADING_COST = phrases(
     "does that make you more / isn't it / does it make (you|it) worse / tired, though",
@@ -260,6 +268,7 @@ TOGETHER = phrases(
     "make room for / part of our / our work / use what",
     "share a (line|bit|piece) / a line or two / show me / bring in / some of that here",
     "here one day",
+    "picked one / read (it|them|some) out / one bit / bring one / a few lines",
 )
 ASKED_IF = phrases(
     "if you('d| would|) (like|want) / would you (want|like) / only if / you choose / you'd choose",

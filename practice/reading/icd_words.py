@@ -215,6 +215,7 @@ SIGNS = phrases(
     "put my name / to answer for / my record / accountable / down to me / stand by",
     "my job to / i'm the one",
     "only then sign / then sign / i am. / my name / i carry / signed by me / on my head",
+    "i've signed / signed it, i / i'm wrong",
 )
 ERRS = phrases(
     "mistake* / wrong / mishear* / leaves? (things |)out / mixes / smooths / it will,",

@@ -171,6 +171,7 @@ WHAT_LIKE = phrases(
     "how does (it|this|that)…strike you / what has come up",
     "what do you (really |)think of (it|this|me|that)",
     "how did (it|that) sit / how does that sit / what would you (say|tell me) if",
+    "where have i been / where did i / been the least / what haven't i / what should i have",
 )
 GENERAL = phrases(
     "how are you (feeling|doing) / how do(es|) (you|that make you) feel / is that how it is",
@@ -184,6 +185,7 @@ WELCOME = phrases(
     "please (say|tell)",
     "you can (say|tell) / be blunt / i can take it / even (when|though) it's about me",
     "honestly? / , honestly / tell me honestly / frankly",
+    "i want to know / because i want / i can hear it",
 )
 PATTERN = phrases(
     "your pattern / a pattern / you often",
@@ -207,6 +209,7 @@ OFFERS = phrases(
     "what would (be|suit|help) / which would / how would you (like|want) (to|us)",
     "should we / do you want (to|us) / you (pick|choose|decide) / or is there / which (way|of)",
     "what would you (rather|like|prefer) / would (that|it) be better / or (we|shall)",
+    "would you be willing / do we leave / willing to try / or do we",
 )
 CHANGES = phrases(
     "let's (not|slow|leave|stop|stay|put|change) / slow(er| down) / leave (it|the|that) / instead",
@@ -215,6 +218,8 @@ CHANGES = phrases(
     "drop this / skip (this|that|it) / set (that|it|this) aside / park (it|this|that)",
     "take (it |)slower / differently",
     "stop (here|there|for)",
+    "bin the / not on paper / leave it this week",
+    "without the (form|sheet|paper|diary) / tear (it|that) up",
 )
 AIM = phrases(
     "you (wanted|came for|came here|said you wanted|'re after)",

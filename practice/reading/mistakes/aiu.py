@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from practice.reading import aiu
 from practice.reading import aiu_words as says
 from practice.reading.mistakes.talk import Talk, hits
+from practice.reading.text import plain
 
 
 def _told(*patterns: re.Pattern[str]) -> Callable[[Talk, int], list[str]]:
@@ -19,7 +20,8 @@ def _told(*patterns: re.Pattern[str]) -> Callable[[Talk, int], list[str]]:
     def find(talk: Talk, n: int) -> list[str]:
         s = talk.turns[n]
         opened = n > 0 and aiu.about_it(talk.turns[n - 1])
-        return hits(s, *patterns) if aiu.about_it(s) or opened else []
+        found = hits(s, *patterns) if aiu.about_it(s) or opened else []
+        return [q for q in found if not says.NOT_BANS.search(plain(q))]
 
     return find
 
