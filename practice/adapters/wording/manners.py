@@ -170,6 +170,10 @@ SIGNS: tuple[Sign, ...] = (
         r"were you|as (?:\w+) as you)",
         r"(?:gold star|top marks|ten out of ten|a\+|full marks|top of the class|hats? off)",
         r"(?:so|really|very|dead|hugely) impressed",
+        r"you(?:'re| are| seem to be) doing (?:so|really|very) well(?= this| with|[,.!]|$)",
+        r"you(?:'ve| have) done (?:so|really|very) well(?= this| with|[,.!]|$)",
+        r"(?:so|really|very|such) easy to work with", r"(?<=,\s)well done",
+        r"^(?:that's )?(?:brilliant|fantastic|amazing|excellent)(?=,)",
         r"you(?:'ve| have) (?:got )?(?:a|such a|an) (?:\w+ )?(?:gift|talent|heart of gold|"
         r"way with|brilliant mind|good soul)",
         r"(?:you|you're) (?:rock|rule|smash\w*|nail\w*|kill\w*) (?:it|this)?$",
