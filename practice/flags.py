@@ -56,6 +56,8 @@ def names(house: House, rep: Rep) -> set[str]:
     cases = (house.content.cases.get(id_ or "") for id_ in (rep.plan.case, rep.plan.transfer_case))
     told = [f"{c.public.name} {c.public.short_name} {c.public.context}" for c in cases if c]
     told += [turn.text for turn in rep.turns if turn.who == "client"]
+    rubric = house.content.rubrics.get(rep.plan.skill)
+    told += [s.plain for s in rubric.fact_sheets if s.shown] if rubric else []  # a made-up tool
     return {name for text in told for name in re.findall(r"\b[A-ZÀ-Þ]\w+", text)}
 
 

@@ -86,7 +86,7 @@ def test_the_same_weights_are_the_same_bytes_and_read_back_as_they_were(tmp_path
 def test_the_shipped_weights_are_for_every_criterion_and_hold_numbers_only() -> None:
     for path in (WITH_MEANING, PLAIN):
         by_skill = learnt(path)
-        assert set(by_skill) == set(RUBRICS)
+        assert set(by_skill) == {"ags", "cds", "pse"}  # the others are read by rules alone
         for skill, model in by_skill.items():
             assert model.criteria == RUBRICS[skill].criterion_ids
             assert np.isfinite(model.weights).all()

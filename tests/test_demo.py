@@ -216,7 +216,9 @@ def test_every_exercise_has_replies_from_poor_to_good(house: House) -> None:
         for stimulus in case.stimuli:
             means = [said.mean for said in replies(content.rubric(stimulus.skill), stimulus)]
             assert min(means) < 1
-            assert max(means) > 2.5
+            assert (
+                max(means) > 2.5 or stimulus.human_flag
+            )  # what is for people has no model answers
 
 
 def test_the_beginning_of_an_answer_is_whole_sentences() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from practice import BadInput, flags, risk
@@ -48,6 +50,14 @@ def test_whoever_the_referral_or_the_client_named_may_be_named(at: Programme) ->
     at.with_(content=type(at.house.content)(shelf, at.house.content.rubrics))
     assert flags.real_details(at.house, rep, "What did Dr Lindqvist say?") is None
     assert flags.real_details(at.house, rep, "What did Dr Abernathy say?") is not None
+
+
+def test_the_tool_that_a_rep_is_about_may_be_named(at: Programme) -> None:
+    rep = open_rep(at.house, at.drill()).rep
+    text = "It stays off unless you say otherwise. It's called Quillow Notes. It would listen."
+    assert flags.real_details(at.house, rep, text) is not None
+    other = replace(rep, plan=rep.plan.model_copy(update={"skill": "icd"}))
+    assert flags.real_details(at.house, other, text) is None
 
 
 def test_every_kind_of_cue_raises_its_own_flag_with_a_quote(at: Programme) -> None:

@@ -19,7 +19,9 @@ from tests.people import ANA, SAM, Programme
 
 def filled(at: Programme, reps: int = 400) -> House:
     """A made-up year in two cohorts, one of them too small to be shown; now is its end."""
-    at.house = replace(at.house, now=at.clock)
+    three = {skill: at.house.content.rubrics[skill] for skill in ("cds", "ags", "pse")}
+    few = replace(at.house.content, rubrics=three)  # so that each figure is over enough people
+    at.house = replace(at.house, now=at.clock, content=few)
     at.clock.at = made_up.NOW
     cohorts = made_up.people(at.house.store, 12)
     some = list(made_up.lines(at.house, cohorts, 0, reps))

@@ -16,6 +16,8 @@ from practice.reading.asides import aside
 from practice.reading.text import sentences
 
 RUBRICS = rubrics.load_all(Path(__file__).parent.parent / "rubrics").items
+PLANTED_IN = {skill: RUBRICS[skill] for skill in ("cds", "ags", "pse")}
+DRILLS_ONLY = {"missing_offer", "missing_why"}  # said of a single reply and not of a talk
 TALKS = planted.talks(planted.FILE, RUBRICS)
 
 TALK: dict[str, Any] = {
@@ -41,7 +43,10 @@ def written(folder: Path, *talks: dict[str, Any]) -> Path:
 
 def test_every_error_of_every_rubric_is_planted_at_least_twice_and_clean_talks_are_many() -> None:
     often = Counter((t.skill, claim.tag) for t in TALKS for claim in t.planted)
-    known = {(r.id, tag.id) for r in RUBRICS.values() for tag in r.error_tags}
+    known = {
+        (r.id, tag.id) for r in PLANTED_IN.values() for tag in r.error_tags
+        if tag.id not in DRILLS_ONLY
+    }  # fmt: skip
     assert set(often) == known
     assert min(often.values()) >= 2
     assert sum(1 for t in TALKS if t.planted) >= 36
@@ -58,7 +63,9 @@ def test_every_word_of_a_therapist_is_there_to_be_read() -> None:
 
 def test_each_half_has_talks_of_every_skill_clean_ones_too() -> None:
     parts = Counter((t.half, t.skill, bool(t.planted)) for t in TALKS)
-    wanted = {(half, skill, some) for half in Half for skill in RUBRICS for some in (True, False)}
+    wanted = {
+        (half, skill, some) for half in Half for skill in PLANTED_IN for some in (True, False)
+    }
     assert set(parts) == wanted
     assert min(parts.values()) >= 2
 

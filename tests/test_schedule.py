@@ -17,8 +17,7 @@ from practice.schedule import Proposal
 from tests.people import MONDAY, content
 
 CASES = content().cases
-SERVED = {skill for case in CASES.values() for skill in case.skills}
-RUBRICS = {skill: r for skill, r in content().rubrics.items() if skill in SERVED}
+RUBRICS = {skill: content().rubrics[skill] for skill in ("ags", "cds", "pse")}
 
 
 def row(number: int, **other: Any) -> RepRow:
@@ -275,7 +274,10 @@ def test_a_transfer_is_the_same_skill_with_another_client() -> None:
             wish = Proposal(Kind.DRILL, stimulus.skill, stimulus.criterion, stimulus.level, case.id,
                             stimulus.id, "")  # fmt: skip
             found = schedule.transfer(CASES, wish, [])
-            assert found is not None
+            if found is None:
+                others = [c for c in CASES.values() if c.id != case.id]
+                assert not any(s.skill == stimulus.skill for c in others for s in c.stimuli)
+                continue
             other = CASES[found[0]].stimulus(found[1])
             assert found[0] != case.id
             assert other.skill == stimulus.skill

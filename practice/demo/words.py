@@ -35,24 +35,28 @@ OWN_WORDS: dict[str, tuple[tuple[float, str], ...]] = {
         (0.8, "There's a lot of research on this. I'll send you a link that explains it all."),
         (1.4, "When you say “{words}”, that's the body's alarm system. Does that make sense?"),
         (2.2, "“{words}.” Shall I say what I think happens there, and you say what doesn't fit?"),
+        (3.2, "What have you heard about that so far? Then may I add one thing, if you'd like it?"),
     ),
     "rup": (
         (0.4, "All right then, let's go on with the sheet. Where were we?"),
         (0.9, "I'm sorry you feel that way. It's only meant to help."),
         (1.6, "You said “{words}”. I hear you. Are you OK to carry on?"),
         (2.3, "“{words}.” Something changed just then, I think. Was it something I said?"),
+        (3.3, "I think I hurried you, and I can see why you'd draw back. What was that like?"),
     ),
     "aiu": (
         (0.3, "Be careful with those, they make things up. Let's get back to the diary."),
         (0.9, "Couldn't you talk to a friend instead? That would be better for you."),
         (1.6, "You said “{words}”. And does it help?"),
         (2.4, "I'm glad you said that. “{words}.” What does it give you, at that time of day?"),
+        (3.3, "Thanks for telling me. What do you get there that's hard to get here, with me?"),
     ),
     "icd": (
         (0.3, "It's just the usual software, it's all secure. Could you sign here?"),
         (0.9, "You said “{words}”. Most people are fine with it, and it's all in the form."),
         (1.7, "It listens and writes a draft of my note. It's entirely up to you."),
         (2.4, "It isn't on. You can say no, and then I write the note by hand as I always have."),
+        (3.3, "It's off, and a no is fine: I'd write by hand, and nothing else changes, ever."),
     ),
 }  # fmt: skip
 TURNS = (

@@ -16,7 +16,7 @@ from functools import partial
 from practice import risk
 from practice.cases import Case, Key
 from practice.moves import Coded, Move, MoveCoder
-from practice.reading import ags, cds, pse
+from practice.reading import ags, aiu, cds, icd, pse, rup
 from practice.reading.asides import aside, in_another_language
 from practice.reading.judged import judged
 from practice.reading.measures import Meaning, measures
@@ -46,9 +46,16 @@ NAME = "embedded-7"
 PLAIN_NAME = "embedded-7-plain"  # without a sentence model it is another scorer, with its own gates
 
 Rule = Callable[[Said], Found]
-RULES: Mapping[str, Rule] = {**cds.RULES, **ags.RULES, **pse.RULES}
+RULES: Mapping[str, Rule] = {
+    **cds.RULES, **ags.RULES, **pse.RULES, **rup.RULES, **aiu.RULES, **icd.RULES,
+}  # fmt: skip
 
-
+# What one turn may leave open and a whole talk may not, and the turns that make a whole talk.
+ASKED_ONCE = frozenset({
+    "aiu.dose", "aiu.function", "aiu.content", "aiu.meaning", "aiu.cost", "aiu.use",
+    "icd.what", "icd.data", "icd.keep", "icd.choice", "icd.review", "icd.understand",
+})  # fmt: skip
+WHOLE_TALK = 6
 _MOST = 300  # sentences; nobody says more in a turn, and reading stays quick whatever is pasted
 
 
@@ -64,7 +71,8 @@ def said(
     if not in_another_language("\n".join(kept)):
         kept = tuple(s for s in kept if not in_another_language(s)) or kept
     coded = coder.code("\n".join(kept), client)
-    if any(found.move is Move.TALKS_TO_MACHINE for found in coded):
+    of_a_tool = sheet is not None and sheet.shown  # then a program is what the talk is about
+    if not of_a_tool and any(found.move is Move.TALKS_TO_MACHINE for found in coded):
         kept = tuple(s for s in kept if not _to_the_machine(s, coder))
         coded = coder.code("\n".join(kept), client)
     grouped: dict[Move, list[Coded]] = {}
@@ -134,6 +142,9 @@ def together(
     words of a mistake come first, those of the turn that went worst before the others.
     """
     told = [(s, found) for s, found in readings if found.level is not None]
+    if not told and criterion in ASKED_ONCE and len(readings) >= WHOLE_TALK:
+        why = "did not come up in the whole talk"
+        return MachineRating(criterion=criterion, level=0, why=why, mistakes=tuple(mistakes))
     if not told:
         why = readings[0][1].why if readings else "nothing was said"
         return MachineRating(criterion=criterion, level=None, why=why, mistakes=tuple(mistakes))

@@ -27,10 +27,12 @@ def judged(s: Said, rubric: Rubric, rules: Rules, meaning: Meaning | None) -> di
     """What is said of one turn, by criterion; the rules alone where nothing was learnt."""
     found = rules(s)
     model = learnt(WITH_MEANING if meaning else PLAIN).get(rubric.id)
-    if model is None or not s.sentences:
+    if not s.sentences:
         return dict(found)
     if not s.english:
         return {name: Found(None, (), NOT_ENGLISH, closed=True) for name in found}
+    if model is None:
+        return dict(found)
     values = model.values(measures(s, found, rubric, meaning))
     told: dict[str, Found] = {}
     drops: Mapping[str, list[float]] | None = None

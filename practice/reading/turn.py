@@ -127,6 +127,13 @@ class Said:
         back = len(self.mine & self.theirs)
         return back / len(self.theirs) >= 0.6 and back / len(self.mine) >= 0.7
 
+    @cached_property
+    def parroted(self) -> bool:
+        """Whether the turn is an echo, or says the client's line again and asks nothing."""
+        back = len(self.mine & self.theirs)
+        again = back >= 2 and back / len(self.theirs) >= 0.6 and len(self.mine - self.theirs) < 2
+        return self.echo or (again and not self.asks)
+
     @property
     def may_be_true(self) -> bool:
         """Whether the author says that the client's thought may simply be true."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from practice.reading.mistakes import ags, cds, pse
+from practice.reading.mistakes import ags, aiu, cds, icd, pse, rup
 from practice.reading.mistakes.talk import Talk
 from practice.reading.turn import Found, Said
 from practice.record import Mistake, Quote
@@ -19,6 +19,9 @@ FINDERS: Mapping[str, Mapping[str, Finder]] = {
     "cds": cds.FINDERS,
     "ags": ags.FINDERS,
     "pse": pse.FINDERS,
+    "rup": rup.FINDERS,
+    "aiu": aiu.FINDERS,
+    "icd": icd.FINDERS,
 }
 _NEVER = 5  # a level that there is not
 # From which level on a turn has not made a mistake: else from skilled on. What else is good about a
