@@ -188,8 +188,12 @@ def choose(
     fewest = min(seen, key=lambda case_id: (seen[case_id], case_id == last, case_id))
     here = [s for c, s in pool if c.id == fewest]
     done = sum(row.case == fewest and row.skill == skill and row.level == level for row in rows)
-    stimulus = None if kind is Kind.ENCOUNTER else here[done % len(here)].id
-    return Proposal(kind, skill, criterion, level, fewest, stimulus, because, assigned_by)
+    if kind is Kind.ENCOUNTER:
+        return Proposal(kind, skill, criterion, level, fewest, None, because, assigned_by)
+    one = here[done % len(here)]
+    if rubrics[skill].criterion(one.criterion).human_only:  # then nothing else is its aim
+        criterion = one.criterion
+    return Proposal(kind, skill, criterion, level, fewest, one.id, because, assigned_by)
 
 
 def transfer(
@@ -201,7 +205,7 @@ def transfer(
     for fits in (
         [(c, s) for c, s in same_aim if s.level == proposal.level],
         same_aim,
-        [(c, s) for c, s in others if s.level == proposal.level],
+        [(c, s) for c, s in others if s.level == proposal.level and not s.human_flag],
     ):
         if fits:
             case, stimulus = fits[len(rows) % len(fits)]

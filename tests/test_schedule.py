@@ -253,6 +253,23 @@ def test_choosing_takes_the_aim_where_an_exercise_aims_at_it() -> None:
                 assert case.stimulus(found.stimulus or "").criterion == criterion
 
 
+def test_what_only_people_rate_is_the_aim_of_its_own_exercise_and_no_transfer_of_another() -> None:
+    one = {"tuesday-morning": CASES["tuesday-morning"]}
+    aims, every = {}, content().rubrics
+    for done in range(6):
+        rows = [row(n, case="tuesday-morning", skill="aiu", level="advanced") for n in range(done)]
+        found = schedule.choose(
+            one, every, rows, Kind.DRILL, "aiu", "aiu.open", "advanced", "tuesday-morning"
+        )
+        aims[found.stimulus] = found.criterion
+    assert aims.pop("s27") == "aiu.safe"
+    assert set(aims.values()) == {"aiu.open"}
+    wish = Proposal(Kind.DRILL, "aiu", "aiu.use", "advanced", "first-panic", "s9", "")
+    for done in range(6):
+        found_ = schedule.transfer(one, wish, [row(n) for n in range(done)])
+        assert found_ is not None and found_[1] != "s27"
+
+
 def test_an_encounter_has_no_stimulus_and_is_there_at_every_level() -> None:
     found = schedule.choose(
         CASES, RUBRICS, [], Kind.ENCOUNTER, "ags", "ags.order", "advanced", None
@@ -275,8 +292,10 @@ def test_a_transfer_is_the_same_skill_with_another_client() -> None:
                             stimulus.id, "")  # fmt: skip
             found = schedule.transfer(CASES, wish, [])
             if found is None:
-                others = [c for c in CASES.values() if c.id != case.id]
-                assert not any(s.skill == stimulus.skill for c in others for s in c.stimuli)
+                others = [s for c in CASES.values() if c.id != case.id for s in c.stimuli]
+                same = [s for s in others if s.skill == stimulus.skill]
+                assert stimulus.criterion not in {s.criterion for s in same}
+                assert not [s for s in same if s.level == stimulus.level and not s.human_flag]
                 continue
             other = CASES[found[0]].stimulus(found[1])
             assert found[0] != case.id
