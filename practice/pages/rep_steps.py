@@ -55,7 +55,10 @@ def to_know(brief: str) -> None:
     """What the trainee has to know of a tool to speak about it; it may be read all the while."""
     if brief:
         with st.expander("What you have been told about the tool", expanded=True):
-            st.write(parts.plain(brief))
+            for row in brief.splitlines():
+                what, _, told = row.partition(": ")
+                bold = f"**{parts.plain(what)}:** {parts.plain(told)}"
+                st.markdown(bold if told else parts.plain(what))
 
 
 def reply(me: Person, view: TraineeView, label: str, hint: str) -> None:
