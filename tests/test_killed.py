@@ -274,6 +274,7 @@ def lock(walk: Walk) -> None:
     walk.moved_on()
 
 
+@pytest.mark.slow
 def test_a_drill_outlives_ten_kills(tmp_path: Path) -> None:
     with walking(tmp_path, seed=11) as walk:
         begin(walk, "A drill", "Spotting distorted thoughts")
