@@ -213,7 +213,7 @@ def test_hardly_a_line_of_the_authors_own_would_be_stopped(case: Case) -> None:
     texts = [line.text for line in case.lines if not line.since]
     texts += [pinned.answer for pinned in case.private.pinned]
     stopped = [text for text in texts if refused(ask, text, "Hm.", DEAF)]
-    assert len(stopped) <= 0.03 * len(texts), stopped
+    assert len(stopped) <= 0.02 * len(texts), stopped
 
 
 # Facts

@@ -174,7 +174,7 @@ def test_words_are_not_replaced_by_a_stage_direction_alone() -> None:
 
 
 def test_no_prompt_holds_a_locked_fact_not_even_to_repair_one_that_the_model_guessed() -> None:
-    told = 0
+    silent = set()
     for case in shipped().values():
         state = client.start(case)
         for turn, move in enumerate(
@@ -194,8 +194,8 @@ def test_no_prompt_holds_a_locked_fact_not_even_to_repair_one_that_the_model_gue
                     continue  # the trainee said it
                 assert not any(cases.mentions(asked, step.give_aways) for asked in model.asked)
                 assert not cases.mentions(spoken.text, step.give_aways)
-        told += bool(state.opened)
-    assert told > len(shipped()) / 2  # most told something on the way, to the right words
+        silent |= set() if state.opened else {case.id}
+    assert silent <= {"every-tuesday-late"}  # the others told something, to the right words
 
 
 def test_what_a_client_says_about_safety_is_never_left_to_a_model() -> None:
